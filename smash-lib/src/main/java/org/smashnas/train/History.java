@@ -1,0 +1,46 @@
+package org.smashnas.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The epochs of one training run, in order.
+ *
+ * @param name what was trained, as charts label it, for example "SMASH network"
+ * @param epochs the epochs so far, numbered from 1 without a gap
+ */
+public record History(String name, List<Epoch> epochs) {
+  public History {
+    epochs = List.copyOf(epochs);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).number() != i + 1) {
+        throw new IllegalArgumentException(
+            "epoch "
+                + epochs.get(i).number()
+                + " stands at place "
+                + (i + 1)
+                + "; epochs go 1, 2, 3");
+      }
+    }
+  }
+
+  /** A history with no epoch yet. */
+  public static History empty(String name) {
+    return new History(name, List.of());
+  }
+
+  /** This history and one more epoch. */
+  public History with(Epoch epoch) {
+    List<Epoch> longer = new ArrayList<>(epochs);
+    longer.add(epoch);
+    return new History(name, longer);
+  }
+
+  /** The newest epoch; throws if there is none. */
+  public Epoch last() {
+    if (epochs.isEmpty()) {
+      throw new IllegalStateException(name + " has no epoch yet; train it first");
+    }
+    return epochs.get(epochs.size() - 1);
+  }
+}
