@@ -1,0 +1,76 @@
+package org.smashnas.arch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One network of a search space, as an immutable value that is checked against the space when it is
+ * made.
+ *
+ * @param space the space that it belongs to
+ * @param blocks three blocks, at resolutions r, r/2 and r/4
+ */
+public record Architecture(SearchSpace space, List<Block> blocks) {
+  public Architecture {
+    blocks = List.copyOf(blocks);
+    if (blocks.size() != SearchSpace.BLOCKS) {
+      throw new IllegalArgumentException(
+          "an architecture has " + blocks.size() + " blocks; it needs " + SearchSpace.BLOCKS);
+    }
+    for (int b = 0; b < blocks.size(); b++) {
+      Membership.check(space, b, blocks.get(b));
+    }
+  }
+
+  /** All ops, first block first, with their places. */
+  public List<OpSite> sites() {
+    List<OpSite> sites = new ArrayList<>();
+    int column = 0;
+    for (int b = 0; b < blocks.size(); b++) {
+      Block block = blocks.get(b);
+      for (int i = 0; i < block.ops().size(); i++) {
+        OpSite site = new OpSite(space, b, i, block, block.ops().get(i), column);
+        sites.add(site);
+        column += site.columns();
+      }
+    }
+    return sites;
+  }
+
+  /** Columns of the encoding and of the HyperNet's output: L (paper, appendix B). */
+  public int columns() {
+    return sites().stream().mapToInt(OpSite::columns).sum();
+  }
+
+  /** A stable 64-bit identity of the structure, as 16 hexadecimal digits. */
+  public String id() {
+    return ArchitectureJson.digest(this);
+  }
+
+  /** Free weights of the resulting network, biases and normalisation included. */
+  public long parameters() {
+    return Cost.of(this).parameters();
+  }
+
+  /** Multiply-adds of the resulting network's convolutions and last layer, for one input. */
+  public long multiplyAdds() {
+    return Cost.of(this).multiplyAdds();
+  }
+
+  /** One line for people: id, ops a block, parameters and multiply-adds. */
+  @Override
+  public String toString() {
+    Cost cost = Cost.of(this);
+    return String.format(
+        java.util.Locale.ROOT,
+        "architecture %s of space %s: %s ops, %.2fM parameters, %.1fM multiply-adds",
+        id(),
+        space.name(),
+        blocks.stream()
+            .map(b -> Integer.toString(b.ops().size()))
+            .reduce((a, b) -> a + "+" + b)
+            .orElseThrow(),
+        cost.parameters() / 1e6,
+        cost.multiplyAdds() / 1e6);
+  }
+}

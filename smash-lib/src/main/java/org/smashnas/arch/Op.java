@@ -1,0 +1,58 @@
+package org.smashnas.arch;
+
+import java.util.List;
+
+/**
+ * One op of a block: read banks, a generated 1x1 convolution, up to four convolutions, write banks
+ * (paper, section 3.1 and Fig. 2a).
+ *
+ * @param read banks read, ascending; their channels are concatenated in this order
+ * @param write banks written, ascending; the output's bank-sized pieces go to them in order,
+ *     starting over when there are more banks than pieces
+ * @param units output channels
+ * @param bottleneck output channels of the 1x1 convolution
+ * @param convs the four convolutions, in the order of {@link Pattern}
+ */
+public record Op(
+    List<Integer> read, List<Integer> write, int units, int bottleneck, List<Conv> convs) {
+  public Op {
+    read = List.copyOf(read);
+    write = List.copyOf(write);
+    convs = List.copyOf(convs);
+    checkBanks("read", read);
+    checkBanks("write", write);
+    if (units < 1 || bottleneck < 1) {
+      throw new IllegalArgumentException(
+          "units is " + units + " and bottleneck " + bottleneck + "; both are at least 1");
+    }
+    if (convs.size() != 4) {
+      throw new IllegalArgumentException(
+          "an op has " + convs.size() + " convolutions; it needs four, inactive ones included");
+    }
+    Pattern.of(convs);
+  }
+
+  private static void checkBanks(String what, List<Integer> banks) {
+    int last = -1;
+    for (int bank : banks) {
+      if (bank <= last) {
+        throw new IllegalArgumentException(
+            what + " is " + banks + "; bank indices start at 0 and ascend without repetition");
+      }
+      last = bank;
+    }
+    if (banks.isEmpty()) {
+      throw new IllegalArgumentException("an op must " + what + " at least one bank");
+    }
+  }
+
+  /** Which convolutions are active. */
+  public Pattern pattern() {
+    return Pattern.of(convs);
+  }
+
+  /** Input channels of a convolution: the first of each path sees the 1x1's output. */
+  public int convInputs(int conv) {
+    return conv % 2 == 0 ? bottleneck : units;
+  }
+}

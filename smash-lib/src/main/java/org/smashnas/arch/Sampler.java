@@ -1,0 +1,102 @@
+package org.smashnas.arch;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Draws random architectures (paper, appendices A and C; the priors are the authors' code's).
+ *
+ * @param space the space to draw from
+ * @param kernels kernel sizes to draw from, a beginning of the space's
+ * @param maxBudget most share of each block's budget to draw, at least the space's least
+ */
+public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget) {
+  private static final int TRIES = 1000;
+
+  public Sampler {
+    kernels = List.copyOf(kernels);
+    SpaceChecks.require(
+        !kernels.isEmpty() && space.kernels().containsAll(kernels),
+        "kernels is " + kernels + "; space " + space.name() + " has " + space.kernels());
+    SpaceChecks.require(
+        maxBudget >= space.minBudget() && maxBudget <= 1,
+        "maxBudget is " + maxBudget + "; it lies between minBudget and 1");
+  }
+
+  /** Draws from the whole space. */
+  public static Sampler of(SearchSpace space) {
+    return new Sampler(space, space.kernels(), 1);
+  }
+
+  /**
+   * Draws as training has it at some point: over the first half, the largest kernel grows from the
+   * smallest size to the largest, and the most budget from 0.5 to 1 (authors' code).
+   *
+   * @param progress share of training done, 0 to 1
+   */
+  public static Sampler during(SearchSpace space, double progress) {
+    double grown = Math.min(2 * progress, 1);
+    int sizes = 1 + (int) (grown * (space.kernels().size() - 1));
+    double most = Math.max(space.minBudget(), 0.5 + 0.5 * grown);
+    return new Sampler(space, space.kernels().subList(0, sizes), most);
+  }
+
+  /**
+   * One architecture within the space's limits.
+   *
+   * @throws IllegalStateException if a thousand draws all exceed {@code maxParameters}
+   */
+  public Architecture sample(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < TRIES; i++) {
+      List<Block> blocks =
+          IntStream.range(0, SearchSpace.BLOCKS)
+              .mapToObj(b -> new BlockDraw(this, b, random).draw())
+              .toList();
+      Architecture drawn = new Architecture(space, blocks);
+      if (drawn.parameters() <= space.maxParameters()) {
+        return drawn;
+      }
+    }
+    throw new IllegalStateException(
+        "none of "
+            + TRIES
+            + " random networks of space "
+            + space.name()
+            + " has at most "
+            + space.maxParameters()
+            + " parameters; raise maxParameters or lower budgets");
+  }
+
+  /** So many architectures; the same seed gives the same list, and longer lists begin alike. */
+  public List<Architecture> sample(int count, long seed) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    return IntStream.range(0, count).mapToObj(i -> sample(seeds.nextLong())).toList();
+  }
+
+  static <T> T pick(List<T> values, SplittableRandom random) {
+    return values.get(random.nextInt(values.size()));
+  }
+
+  /** An index drawn in proportion to its weight. */
+  static int weighted(double[] weights, SplittableRandom random) {
+    double rest = random.nextDouble() * java.util.Arrays.stream(weights).sum();
+    int i = 0;
+    while (i < weights.length - 1 && rest >= weights[i]) {
+      rest -= weights[i++];
+    }
+    return i;
+  }
+
+  /** So many different values of 0 to below, ascending. */
+  static List<Integer> subset(int count, int below, SplittableRandom random) {
+    List<Integer> all = new ArrayList<>(IntStream.range(0, below).boxed().toList());
+    for (int i = 0; i < count; i++) {
+      Collections.swap(all, i, i + random.nextInt(below - i));
+    }
+    return all.subList(0, count).stream().sorted().toList();
+  }
+}

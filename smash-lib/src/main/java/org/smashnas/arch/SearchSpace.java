@@ -1,0 +1,254 @@
+package org.smashnas.arch;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * The set of architectures that a search chooses from (paper, section 3.1 and appendix A); every
+ * limit is a named field, and {@code with...} gives a variant.
+ *
+ * @param name the space's name, for example "v2"
+ * @param dims axes of the convolutions: 2 for pictures
+ * @param bankUnit N: bank sizes and units are multiples of it
+ * @param maxUnits N_max: most units of an op, and most channels of a bank; a multiple of N
+ * @param depthCompression D: a column of the encoding stands for N D channels read
+ * @param maxBanks M: most banks a block
+ * @param bottleneck B: most 1x1 outputs a unit
+ * @param fixedBottleneck true for 1x1 outputs of exactly B x units (v1); false for the channels
+ *     read, at most B x units (v2)
+ * @param variableBanks true for bank sizes of any multiple of N up to N_max, drawn a block; false
+ *     for N
+ * @param unitsNearReads true to prefer units near the number of channels read when sampling, false
+ *     for uniform
+ * @param isotropic true for one dilation on all axes
+ * @param patterns the allowed activity patterns
+ * @param kernels kernel sizes an axis, ascending and odd
+ * @param maxDilation most dilation an axis, 1 for none
+ * @param maxExtent most cells that a dilated kernel spans an axis: (k - 1) d + 1
+ * @param groups numbers of convolution groups, ascending, divisors of N
+ * @param inputChannels channels of the input, 3 for RGB
+ * @param resolution cells a side of the input; halved twice, so a multiple of 4
+ * @param classes output classes, at least 2
+ * @param blockInputs most channels of each block's input; the first is the stem's width
+ * @param blockWidths most channels of each block's banks together
+ * @param budgets 1x1 input channels that each block may spend on its ops
+ * @param minBudget least share of the budget that sampling draws, above 0, at most 1
+ * @param maxOps most ops a block
+ * @param maxParameters most free weights of the resulting network
+ */
+public record SearchSpace(
+    String name,
+    int dims,
+    int bankUnit,
+    int maxUnits,
+    int depthCompression,
+    int maxBanks,
+    int bottleneck,
+    boolean fixedBottleneck,
+    boolean variableBanks,
+    boolean unitsNearReads,
+    boolean isotropic,
+    List<Pattern> patterns,
+    List<Integer> kernels,
+    int maxDilation,
+    int maxExtent,
+    List<Integer> groups,
+    int inputChannels,
+    int resolution,
+    int classes,
+    List<Integer> blockInputs,
+    List<Integer> blockWidths,
+    List<Integer> budgets,
+    double minBudget,
+    int maxOps,
+    long maxParameters) {
+
+  /** Blocks of every network, at resolutions r, r/2 and r/4 (paper, Fig. 2b). */
+  public static final int BLOCKS = 3;
+
+  public SearchSpace {
+    patterns = List.copyOf(patterns);
+    kernels = List.copyOf(kernels);
+    groups = List.copyOf(groups);
+    blockInputs = List.copyOf(blockInputs);
+    blockWidths = List.copyOf(blockWidths);
+    budgets = List.copyOf(budgets);
+    SpaceChecks.positive("dims", dims);
+    SpaceChecks.positive("bankUnit", bankUnit);
+    SpaceChecks.positive("depthCompression", depthCompression);
+    SpaceChecks.positive("maxBanks", maxBanks);
+    SpaceChecks.positive("bottleneck", bottleneck);
+    SpaceChecks.positive("inputChannels", inputChannels);
+    SpaceChecks.positive("maxOps", maxOps);
+    SpaceChecks.positive("maxDilation", maxDilation);
+    SpaceChecks.multiple("maxUnits", maxUnits, bankUnit);
+    SpaceChecks.multiple("resolution", resolution, 4);
+    SpaceChecks.require(
+        dims == 2, "dims is " + dims + "; 2 (pictures) is what the networks support");
+    SpaceChecks.require(classes >= 2, "classes is " + classes + "; at least 2 are needed");
+    SpaceChecks.require(!patterns.isEmpty(), "patterns is empty; allow at least one");
+    SpaceChecks.ascending("kernels", kernels);
+    SpaceChecks.ascending("groups", groups);
+    SpaceChecks.kernels(kernels, maxExtent);
+    SpaceChecks.groups(groups, bankUnit);
+    SpaceChecks.require(
+        minBudget > 0 && minBudget <= 1,
+        "minBudget is " + minBudget + "; it is a share above 0 and at most 1");
+    SpaceChecks.require(
+        maxParameters > 0, "maxParameters is " + maxParameters + "; at least 1 is needed");
+    SpaceChecks.blocks(blockInputs, blockWidths, budgets, bankUnit, maxBanks, depthCompression);
+  }
+
+  /** The paper's first space: fixed banks, one dilated 3x3 convolution an op (appendix A). */
+  public static SearchSpace v1() {
+    return Spaces.v1();
+  }
+
+  /** The paper's second space: variable banks, kernels, dilations, groups and op patterns. */
+  public static SearchSpace v2() {
+    return Spaces.v2();
+  }
+
+  /** Channels read that share one column of the encoding: N D. */
+  public int columnChannels() {
+    return bankUnit * depthCompression;
+  }
+
+  /** Rows of the encoding: R = N_max / N. */
+  public int rows() {
+    return maxUnits / bankUnit;
+  }
+
+  /** Output channels of the HyperNet: B D N^2 (paper, appendix B). */
+  public int hyperOutputs() {
+    return bottleneck * depthCompression * bankUnit * bankUnit;
+  }
+
+  /** Bank sizes that a block can have: its input must fill as many banks as an op must read. */
+  public List<Integer> bankSizes(int block) {
+    int largest = variableBanks ? maxUnits : bankUnit;
+    return IntStream.rangeClosed(1, largest / bankUnit)
+        .map(i -> i * bankUnit)
+        .filter(s -> inputBanks(block, s) >= readStep(s))
+        .boxed()
+        .toList();
+  }
+
+  /** Banks that the block's input fills. */
+  public int inputBanks(int block, int bankChannels) {
+    return Math.min(blockInputs.get(block) / bankChannels, bankLimit(block, bankChannels));
+  }
+
+  /** Most banks of this size in a block. */
+  public int bankLimit(int block, int bankChannels) {
+    return Math.min(maxBanks, blockWidths.get(block) / bankChannels);
+  }
+
+  /** Ops read a multiple of so many banks, which makes their columns whole. */
+  public int readStep(int bankChannels) {
+    return columnChannels() / SpaceChecks.gcd(bankChannels, columnChannels());
+  }
+
+  /** 1x1 outputs of an op (paper, appendix A, "bottleneck ratio"). */
+  public int bottleneckFor(int readChannels, int units) {
+    return fixedBottleneck ? bottleneck * units : Math.min(readChannels, bottleneck * units);
+  }
+
+  /** Most dilation of a kernel of this size, so that it spans at most {@code maxExtent} cells. */
+  public int maxDilation(int kernel) {
+    return kernel == 1 ? 1 : Math.min(maxDilation, (maxExtent - 1) / (kernel - 1));
+  }
+
+  /** A random architecture of this space (paper, appendix C). */
+  public Architecture sample(long seed) {
+    return Sampler.of(this).sample(seed);
+  }
+
+  public SearchSpace withName(String value) {
+    return edit(d -> d.name = value);
+  }
+
+  public SearchSpace withBankUnit(int value) {
+    return edit(d -> d.bankUnit = value);
+  }
+
+  public SearchSpace withMaxUnits(int value) {
+    return edit(d -> d.maxUnits = value);
+  }
+
+  public SearchSpace withDepthCompression(int value) {
+    return edit(d -> d.depthCompression = value);
+  }
+
+  public SearchSpace withMaxBanks(int value) {
+    return edit(d -> d.maxBanks = value);
+  }
+
+  public SearchSpace withBottleneck(int value) {
+    return edit(d -> d.bottleneck = value);
+  }
+
+  public SearchSpace withPatterns(List<Pattern> value) {
+    return edit(d -> d.patterns = value);
+  }
+
+  public SearchSpace withKernels(List<Integer> value) {
+    return edit(d -> d.kernels = value);
+  }
+
+  public SearchSpace withMaxDilation(int value) {
+    return edit(d -> d.maxDilation = value);
+  }
+
+  public SearchSpace withMaxExtent(int value) {
+    return edit(d -> d.maxExtent = value);
+  }
+
+  public SearchSpace withGroups(List<Integer> value) {
+    return edit(d -> d.groups = value);
+  }
+
+  public SearchSpace withInputChannels(int value) {
+    return edit(d -> d.inputChannels = value);
+  }
+
+  public SearchSpace withResolution(int value) {
+    return edit(d -> d.resolution = value);
+  }
+
+  public SearchSpace withClasses(int value) {
+    return edit(d -> d.classes = value);
+  }
+
+  /** Both together, because each block's banks must hold its input. */
+  public SearchSpace withBlocks(List<Integer> inputs, List<Integer> widths) {
+    return edit(
+        d -> {
+          d.blockInputs = inputs;
+          d.blockWidths = widths;
+        });
+  }
+
+  public SearchSpace withBudgets(List<Integer> value) {
+    return edit(d -> d.budgets = value);
+  }
+
+  public SearchSpace withMinBudget(double value) {
+    return edit(d -> d.minBudget = value);
+  }
+
+  public SearchSpace withMaxOps(int value) {
+    return edit(d -> d.maxOps = value);
+  }
+
+  public SearchSpace withMaxParameters(long value) {
+    return edit(d -> d.maxParameters = value);
+  }
+
+  private SearchSpace edit(Consumer<SpaceDraft> change) {
+    SpaceDraft draft = new SpaceDraft(this);
+    change.accept(draft);
+    return draft.build();
+  }
+}
