@@ -1,0 +1,96 @@
+package org.smashnas.encoding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Block;
+import org.smashnas.arch.SearchSpace;
+
+/** Reads an embedding back, column by column. */
+final class Decoder {
+  private final Encoding encoding;
+  private final SearchSpace space;
+  private final Embedding embedding;
+
+  Decoder(Encoding encoding, Embedding embedding) {
+    this.encoding = encoding;
+    this.space = encoding.space();
+    this.embedding = embedding;
+    if (embedding.channels() != encoding.channels() || embedding.rows() != space.rows()) {
+      throw new IllegalArgumentException(
+          embedding
+              + " is not of this encoding, which has "
+              + encoding.channels()
+              + " channels and "
+              + space.rows()
+              + " rows");
+    }
+  }
+
+  Architecture decode() {
+    requireFields();
+    int start = encoding.offset(Fields.START);
+    List<OpDraft> ops = new ArrayList<>();
+    for (int l = 0; l < embedding.columns(); l++) {
+      if (embedding.at(start, 0, l) > 0.5) {
+        ops.add(new OpDraft(space));
+      } else if (ops.isEmpty()) {
+        throw new IllegalArgumentException("column 0 of the embedding starts no op; it must");
+      }
+      readColumn(l, ops.get(ops.size() - 1));
+    }
+    List<Block> blocks =
+        IntStream.range(0, SearchSpace.BLOCKS).mapToObj(b -> block(b, ops)).toList();
+    return new Architecture(space, blocks);
+  }
+
+  private Block block(int index, List<OpDraft> all) {
+    List<OpDraft> own = all.stream().filter(op -> op.block() == index).toList();
+    if (own.isEmpty()) {
+      throw new IllegalArgumentException("the embedding has no op in block " + index);
+    }
+    return OpDraft.block(space, index, own);
+  }
+
+  private void readColumn(int column, OpDraft op) {
+    int channel = 0;
+    for (Field field : encoding.fields()) {
+      float[] in = new float[field.channels()];
+      for (int i = 0; i < in.length; i++) {
+        in[i] = embedding.at(channel++, 0, column);
+      }
+      field.reader().accept(in, op);
+    }
+    op.column((int) IntStream.range(0, space.rows()).filter(r -> filled(r, column)).count());
+  }
+
+  private boolean filled(int row, int column) {
+    return IntStream.range(0, embedding.channels())
+        .anyMatch(c -> embedding.at(c, row, column) != 0);
+  }
+
+  /** What an op's code must tell, unless the space leaves no choice. */
+  private void requireFields() {
+    List<String> needed = new ArrayList<>(List.of("read", "write", "block", Fields.START));
+    if (space.maxDilation() > 1) {
+      needed.add("dilation");
+    }
+    if (space.kernels().size() > 1) {
+      needed.add("kernel");
+    }
+    if (space.groups().size() > 1) {
+      needed.add("groups");
+    }
+    if (space.patterns().size() > 1) {
+      needed.add("active");
+    }
+    needed.removeAll(encoding.fields().stream().map(Field::name).toList());
+    if (!needed.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the encoding lacks the fields "
+              + needed
+              + ", without which it does not determine an architecture; add them with(Fields...)");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.smashnas.encoding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+
+/**
+ * The encoding of one architecture: the tensor c of shape (1, C, R, L) (paper, appendix B).
+ *
+ * <p>Row r of an op's columns is filled if the op has more than r N units; all filled rows are
+ * alike.
+ */
+public final class Embedding {
+  private final int channels;
+  private final int rows;
+  private final int columns;
+  private final float[] values;
+
+  /**
+   * @param values C x R x L values, row-major; the embedding keeps the array, so do not change it
+   */
+  public Embedding(int channels, int rows, int columns, float[] values) {
+    if (values.length != channels * rows * columns) {
+      throw new IllegalArgumentException(
+          values.length
+              + " values do not fill (1, "
+              + channels
+              + ", "
+              + rows
+              + ", "
+              + columns
+              + ")");
+    }
+    this.channels = channels;
+    this.rows = rows;
+    this.columns = columns;
+    this.values = values;
+  }
+
+  /** C. */
+  public int channels() {
+    return channels;
+  }
+
+  /** R = N_max / N. */
+  public int rows() {
+    return rows;
+  }
+
+  /** L: columns of all ops together. */
+  public int columns() {
+    return columns;
+  }
+
+  /** One value. */
+  public float at(int channel, int row, int column) {
+    return values[(channel * rows + row) * columns + column];
+  }
+
+  /** A copy as an array of shape (1, C, R, L). */
+  public NDArray toArray(NDManager manager, DataType type) {
+    NDArray array = manager.create(values, new Shape(1, channels, rows, columns));
+    return type == DataType.FLOAT32 ? array : array.toType(type, false);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Embedding e
+        && e.channels == channels
+        && e.rows == rows
+        && Arrays.equals(e.values, values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values);
+  }
+
+  @Override
+  public String toString() {
+    return "embedding of shape (1, " + channels + ", " + rows + ", " + columns + ")";
+  }
+}

@@ -1,0 +1,107 @@
+package org.smashnas.encoding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.smashnas.arch.Block;
+import org.smashnas.arch.Conv;
+import org.smashnas.arch.Op;
+import org.smashnas.arch.SearchSpace;
+
+/** An op as far as the columns read so far tell it. */
+public final class OpDraft {
+  private final SearchSpace space;
+  private final TreeSet<Integer> read = new TreeSet<>();
+  private final TreeSet<Integer> write = new TreeSet<>();
+  private final boolean[] active = {true, false, false, false};
+  private final int[][] kernel;
+  private final int[][] dilation;
+  private final int[] groups = {1, 1, 1, 1};
+  private int block;
+  private int units;
+  private int columns;
+
+  OpDraft(SearchSpace space) {
+    this.space = space;
+    kernel = new int[4][space.dims()];
+    dilation = new int[4][space.dims()];
+    for (int i = 0; i < 4; i++) {
+      java.util.Arrays.fill(kernel[i], space.kernels().get(0));
+      java.util.Arrays.fill(dilation[i], 1);
+    }
+  }
+
+  /** The op reads this bank. */
+  public void reads(int bank) {
+    read.add(bank);
+  }
+
+  /** The op writes this bank. */
+  public void writes(int bank) {
+    write.add(bank);
+  }
+
+  /** Convolution {@code conv}, 0 to 3, is active or not. */
+  public void active(int conv, boolean value) {
+    active[conv] = value;
+  }
+
+  /** A convolution's kernel size on an axis. */
+  public void kernel(int conv, int axis, int size) {
+    kernel[conv][axis] = size;
+  }
+
+  /** A convolution's dilation on an axis. */
+  public void dilation(int conv, int axis, int value) {
+    dilation[conv][axis] = value;
+  }
+
+  /** A convolution's number of groups. */
+  public void groups(int conv, int value) {
+    groups[conv] = value;
+  }
+
+  /** The op lies in this block, from 0. */
+  public void block(int index) {
+    block = index;
+  }
+
+  void column(int filledRows) {
+    columns++;
+    units = filledRows * space.bankUnit();
+  }
+
+  int block() {
+    return block;
+  }
+
+  int bankChannels() {
+    if (read.isEmpty()) {
+      throw new IllegalArgumentException("an op of the encoding reads no bank");
+    }
+    return columns * space.columnChannels() / read.size();
+  }
+
+  Op build() {
+    int channels = columns * space.columnChannels();
+    List<Conv> convs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      convs.add(new Conv(active[i], list(kernel[i]), list(dilation[i]), groups[i]));
+    }
+    return new Op(
+        List.copyOf(read), List.copyOf(write), units, space.bottleneckFor(channels, units), convs);
+  }
+
+  static Block block(SearchSpace space, int index, List<OpDraft> drafts) {
+    int size = drafts.get(0).bankChannels();
+    int input = space.inputBanks(index, size);
+    List<Op> ops = drafts.stream().map(OpDraft::build).toList();
+    int banks =
+        ops.stream().mapToInt(op -> 1 + op.write().get(op.write().size() - 1)).max().orElse(0);
+    return new Block(size, input, Math.max(input, banks), ops);
+  }
+
+  private static List<Integer> list(int[] values) {
+    return java.util.Arrays.stream(values).boxed().toList();
+  }
+}
