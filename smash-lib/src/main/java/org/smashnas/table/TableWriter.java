@@ -1,0 +1,148 @@
+package org.smashnas.table;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * Writes a result table row by row, so that a run that dies at row 40 leaves 39 readable rows.
+ *
+ * <p>While the run goes on the file is an Arrow IPC stream with one record batch a row, and every
+ * row is with the operating system when {@link #append} returns. {@link #close} replaces it by an
+ * Arrow IPC file that holds all rows in one record batch. {@link Tables#read} reads both. A thread
+ * that was interrupted, as a notebook's stop button does it, still appends and closes. For use by
+ * one thread at a time; the rows are also kept in memory until the writer is closed.
+ */
+public final class TableWriter implements AutoCloseable {
+  private final Path file;
+  private final List<Column> columns;
+  private final ArrowBytes arrow;
+  private final List<Object[]> rows = new ArrayList<>();
+  // Not a FileChannel: an interrupt would close it and lose the rows that follow.
+  private RandomAccessFile stream;
+
+  private TableWriter(Path file, List<Column> columns, ArrowBytes arrow, RandomAccessFile stream) {
+    this.file = file;
+    this.columns = columns;
+    this.arrow = arrow;
+    this.stream = stream;
+  }
+
+  /**
+   * Begins a table with no row yet; a file that is already there is replaced.
+   *
+   * @param file where to write, {@code .arrow} by custom; missing folders are made
+   * @param columns at least one, each name once
+   * @param metadata goes into the Arrow schema: seed, budget, data set, library version, git
+   *     commit; any strings, none of them null
+   * @throws IllegalArgumentException for columns or metadata that cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written; what was there before stays
+   */
+  public static TableWriter create(Path file, List<Column> columns, Map<String, String> metadata) {
+    checkColumns(file, columns);
+    ArrowBytes arrow = new ArrowBytes(columns, metadata);
+    AtomicFile.write(file, arrow.streamStart());
+    try {
+      RandomAccessFile stream = new RandomAccessFile(file.toFile(), "rw");
+      stream.seek(stream.length());
+      return new TableWriter(file, List.copyOf(columns), arrow, stream);
+    } catch (IOException e) {
+      throw AtomicFile.failure(file, e);
+    }
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param values one a column, in the columns' order; null where a value is missing
+   * @throws IllegalArgumentException if their number or a value's type is wrong; nothing is written
+   * @throws IllegalStateException after {@link #close}
+   * @throws java.io.UncheckedIOException if the disk does not take the row; the rows before it stay
+   *     readable
+   */
+  public void append(Object... values) {
+    if (stream == null) {
+      throw new IllegalStateException(
+          "the result table %s is closed and takes no more rows; create another".formatted(file));
+    }
+    Object[] row = checked(values);
+    try (RootAllocator allocator = new RootAllocator()) {
+      write(arrow.streamBatch(allocator, 1, (r, c) -> row[c]));
+    }
+    rows.add(row);
+  }
+
+  /**
+   * Rewrites the table in the Arrow file format, all rows in one batch; a second call does nothing.
+   *
+   * @throws java.io.UncheckedIOException if that fails; the stream with all its rows then stays
+   */
+  @Override
+  public void close() {
+    if (stream == null) {
+      return;
+    }
+    RandomAccessFile closing = stream;
+    stream = null;
+    try {
+      closing.close();
+    } catch (IOException e) {
+      throw AtomicFile.failure(file, e);
+    }
+    try (RootAllocator allocator = new RootAllocator()) {
+      AtomicFile.write(file, arrow.file(allocator, rows.size(), (r, c) -> rows.get(r)[c]));
+    }
+  }
+
+  private void write(byte[] batch) {
+    try {
+      long end = stream.getFilePointer();
+      try {
+        stream.write(batch);
+      } catch (IOException e) {
+        // Half a batch would make every later row unreadable.
+        stream.setLength(end);
+        stream.seek(end);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw AtomicFile.failure(file, e);
+    }
+  }
+
+  private Object[] checked(Object[] values) {
+    // append(null) passes no array where one missing value is meant.
+    Object[] given = values == null ? new Object[1] : values;
+    if (given.length != columns.size()) {
+      throw new IllegalArgumentException(
+          "the row has %d values, but the table has the %d columns %s; give one value a column, null where it is missing"
+              .formatted(
+                  given.length, columns.size(), columns.stream().map(Column::name).toList()));
+    }
+    Object[] row = new Object[given.length];
+    for (int c = 0; c < row.length; c++) {
+      row[c] = columns.get(c).checked(given[c]);
+    }
+    return row;
+  }
+
+  private static void checkColumns(Path file, List<Column> columns) {
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the result table %s has no columns; give at least one".formatted(file));
+    }
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException(
+            "column \"%s\" is there twice; give each column its own name".formatted(column.name()));
+      }
+    }
+  }
+}

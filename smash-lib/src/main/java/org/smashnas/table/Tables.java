@@ -1,0 +1,104 @@
+package org.smashnas.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import tech.tablesaw.api.Table;
+
+/**
+ * Reads and writes result tables between Arrow on disk and Tablesaw in memory.
+ *
+ * <p>Tablesaw marks a missing value by a value of the column's own type, so four things on disk
+ * look the same as null once read: NaN in a double column, the empty string, the smallest int and
+ * the smallest long. All are missing in Tablesaw, and {@link #write} writes every missing value as
+ * null, so that pandas, Polars and Tablesaw agree on what is missing. Tablesaw keeps instants to
+ * the millisecond; the microseconds that {@link TableWriter} writes are cut off when read.
+ */
+public final class Tables {
+  private Tables() {}
+
+  /**
+   * Reads a table in Arrow IPC file or stream format, named after the file.
+   *
+   * <p>Of a stream that a crash cut off in the middle of a row, all complete rows are read. Files
+   * from pandas or Polars are read too, if they are uncompressed and hold text, signed integers,
+   * floats, booleans, timestamps with a time zone or days; anything else is refused.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be read or is in neither format
+   */
+  public static Table read(Path file) {
+    return ArrowInput.read(file, reader -> table(file, reader));
+  }
+
+  /** As {@link #read(Path)}, in memory of the given allocator, all of which is given back. */
+  static Table read(Path file, BufferAllocator allocator) {
+    return ArrowInput.read(file, allocator, reader -> table(file, reader));
+  }
+
+  /**
+   * The metadata of a table on disk, sorted by key: seed, budget and whatever else was given when
+   * it was written; empty if nothing was.
+   *
+   * @throws java.io.UncheckedIOException if the file cannot be read or is in neither format
+   */
+  public static Map<String, String> metadata(Path file) {
+    return ArrowInput.read(
+        file,
+        reader ->
+            Collections.unmodifiableMap(
+                new TreeMap<>(reader.getVectorSchemaRoot().getSchema().getCustomMetadata())));
+  }
+
+  /**
+   * Writes a table in Arrow IPC file format; a file that is already there is replaced at once, and
+   * stays as it is if writing fails.
+   *
+   * @param table its columns named in lower_snake_case; short columns are written as 32-bit
+   *     integers, float columns as doubles; columns of local times and date-times are refused
+   * @param file where to write, {@code .arrow} by custom; missing folders are made
+   * @param metadata as for {@link TableWriter#create}
+   * @throws IllegalArgumentException for columns or metadata that cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
+   */
+  public static void write(Table table, Path file, Map<String, String> metadata) {
+    List<Column> columns = new ArrayList<>();
+    for (tech.tablesaw.columns.Column<?> column : table.columns()) {
+      columns.add(new Column(column.name(), TablesawColumns.typeOf(column)));
+    }
+    Cells cells =
+        (r, c) -> {
+          tech.tablesaw.columns.Column<?> column = table.column(c);
+          return column.isMissing(r) ? null : columns.get(c).checked(column.get(r));
+        };
+    try (RootAllocator allocator = new RootAllocator()) {
+      byte[] bytes = new ArrowBytes(columns, metadata).file(allocator, table.rowCount(), cells);
+      AtomicFile.write(file, bytes);
+    }
+  }
+
+  private static Table table(Path file, ArrowReader reader) throws IOException {
+    VectorSchemaRoot root = reader.getVectorSchemaRoot();
+    List<Type> types = new ArrayList<>();
+    List<tech.tablesaw.columns.Column<?>> columns = new ArrayList<>();
+    for (FieldVector vector : root.getFieldVectors()) {
+      Type type = ArrowValues.typeOf(vector.getField());
+      types.add(type);
+      columns.add(TablesawColumns.create(vector.getName(), type));
+    }
+    while (reader.loadNextBatch()) {
+      for (int c = 0; c < types.size(); c++) {
+        TablesawColumns.append(types.get(c), root.getVector(c), root.getRowCount(), columns.get(c));
+      }
+    }
+    return Table.create(file.getFileName().toString().replaceFirst("\\.arrow$", ""), columns);
+  }
+}
