@@ -1,0 +1,64 @@
+package org.smashnas.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sizes of a HyperNet's layers.
+ *
+ * @param first filters of the first 3x3 convolution
+ * @param growth filters of each 3x3 convolution in the dense blocks
+ * @param dense convolutions in each dense block; halving 1x1 convolutions lie between the blocks
+ */
+public record HyperShape(int first, int growth, List<Integer> dense) {
+  public HyperShape {
+    dense = List.copyOf(dense);
+    if (first < 1 || growth < 1 || dense.isEmpty() || dense.stream().anyMatch(d -> d < 1)) {
+      throw new IllegalArgumentException(
+          "a HyperNet with first layer "
+              + first
+              + ", growth "
+              + growth
+              + " and dense blocks "
+              + dense
+              + "; all are at least 1");
+    }
+  }
+
+  /** The paper's 26 layers: 7 filters, growth 10, blocks of 8, 10 and 4 (appendix A; code). */
+  public static HyperShape paper() {
+    return new HyperShape(7, 10, List.of(8, 10, 4));
+  }
+
+  /**
+   * One convolution.
+   *
+   * @param in input channels
+   * @param out filters
+   * @param kernel 3 or 1
+   * @param appended whether the output is appended to the input, as in a DenseNet
+   */
+  public record Layer(int in, int out, int kernel, boolean appended) {}
+
+  /** The layers in order, for c of so many channels and so many outputs. */
+  public List<Layer> layers(int channels, int outputs) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(new Layer(channels, first, 3, true));
+    int width = channels + first;
+    for (int b = 0; b < dense.size(); b++) {
+      for (int i = 0; i < dense.get(b); i++) {
+        layers.add(new Layer(width, growth, 3, true));
+        width += growth;
+      }
+      int out = b == dense.size() - 1 ? outputs : width / 2;
+      layers.add(new Layer(width, out, 1, false));
+      width = out;
+    }
+    return layers;
+  }
+
+  /** Rows or columns of c, to each side, that an output depends on: one a 3x3 layer. */
+  public int reach() {
+    return 1 + dense.stream().mapToInt(d -> d).sum();
+  }
+}

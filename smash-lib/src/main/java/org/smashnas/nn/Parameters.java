@@ -1,0 +1,79 @@
+package org.smashnas.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The named weights of one network, which live until they are closed. */
+public final class Parameters implements AutoCloseable {
+  private final NDManager manager;
+  private final DataType type;
+  private final Map<String, NDArray> trained = new LinkedHashMap<>();
+
+  /**
+   * No weights yet.
+   *
+   * @param type type of all weights: float32, or float64 for gradient checks
+   */
+  public Parameters(DataType type) {
+    this.manager = NDManager.newBaseManager();
+    this.type = type;
+  }
+
+  /** Adds a weight that training changes. */
+  NDArray add(String name, Shape shape, double[] values) {
+    NDArray array = state(shape, values);
+    array.setRequiresGradient(true);
+    array.setName(name);
+    if (trained.put(name, array) != null) {
+      throw new IllegalStateException("two weights are named " + name);
+    }
+    return array;
+  }
+
+  /** Adds an array that training does not change by gradient, such as a running mean. */
+  NDArray state(Shape shape, double[] values) {
+    NDArray array;
+    if (type == DataType.FLOAT64) {
+      array = manager.create(values, shape);
+    } else {
+      float[] floats = new float[values.length];
+      for (int i = 0; i < floats.length; i++) {
+        floats[i] = (float) values[i];
+      }
+      array = manager.create(floats, shape);
+    }
+    NDScope.unregister(array);
+    return array;
+  }
+
+  /** The manager that the weights are attached to; a trainer keeps its state there too. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /** Type of all weights. */
+  public DataType type() {
+    return type;
+  }
+
+  /** The weights that training changes, by name, in the order of their making. */
+  public Map<String, NDArray> trained() {
+    return Collections.unmodifiableMap(trained);
+  }
+
+  /** Number of trained weights, all arrays together. */
+  public long count() {
+    return trained.values().stream().mapToLong(NDArray::size).sum();
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
