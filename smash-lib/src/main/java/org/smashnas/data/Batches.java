@@ -1,0 +1,108 @@
+package org.smashnas.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Cuts examples into minibatches of float values.
+ *
+ * <p>Values stay bytes until their batch is made, and the next batch is made on a daemon thread
+ * while the current one is used. What comes out depends on the seed alone, not on the threads'
+ * timing. An iterator may be dropped midway. A thread that is interrupted while it waits for a
+ * batch still gets it, and stays interrupted.
+ */
+public final class Batches {
+  private final Examples examples;
+  private final int batchSize;
+  private final Augmentation augmentation;
+  private final float[][] table;
+
+  /**
+   * Prepares to cut {@code examples}.
+   *
+   * @param batchSize examples a batch, at least 1 (the paper: 50)
+   * @param normalization with one mean and deviation for each of the examples' channels
+   * @param augmentation applied by {@link #shuffled} alone
+   */
+  public Batches(
+      Examples examples, int batchSize, Normalization normalization, Augmentation augmentation) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size is " + batchSize + "; give at least 1");
+    }
+    int channels = examples.shape().get(0);
+    if (normalization.mean().size() != channels) {
+      throw new IllegalArgumentException(
+          "a normalisation of %d channels for %s, which has %d; make it with Normalization.of"
+              .formatted(normalization.mean().size(), examples.name(), channels));
+    }
+    this.examples = examples;
+    this.batchSize = batchSize;
+    this.augmentation = augmentation;
+    this.table = normalization.table();
+  }
+
+  /** Batches in one epoch of {@link #shuffled}: the last short one is dropped. */
+  public int count() {
+    return examples.size() / batchSize;
+  }
+
+  /** Batches in one pass of {@link #inOrder}: the last may be short. */
+  public int countInOrder() {
+    return (examples.size() + batchSize - 1) / batchSize;
+  }
+
+  /**
+   * One epoch of training: every example at most once, in a random order, augmented at random.
+   *
+   * <p>The examples that do not fill a last batch are dropped, others in each epoch, so that every
+   * step averages over the same number of examples.
+   *
+   * @param seed decides order and augmentation; give every epoch its own
+   * @throws IllegalArgumentException if there are fewer examples than one batch takes
+   */
+  public Iterable<Minibatch> shuffled(long seed) {
+    if (count() == 0) {
+      throw new IllegalArgumentException(
+          "%s has %d examples, fewer than one batch of %d; give a smaller batch size"
+              .formatted(examples.name(), examples.size(), batchSize));
+    }
+    return () -> {
+      SplittableRandom random = new SplittableRandom(seed);
+      int[] order = Shuffle.permutation(examples.size(), random);
+      return new Ahead<>(count(), k -> make(order, k, augmentation, random));
+    };
+  }
+
+  /** One pass for evaluation: every example once, in order, none changed; the last may be short. */
+  public Iterable<Minibatch> inOrder() {
+    int[] order = IntStream.range(0, examples.size()).toArray();
+    return () ->
+        new Ahead<>(
+            countInOrder(), k -> make(order, k, Augmentation.none(), new SplittableRandom(0)));
+  }
+
+  private Minibatch make(int[] order, int k, Augmentation change, SplittableRandom random) {
+    int[] rows =
+        Arrays.copyOfRange(order, k * batchSize, Math.min((k + 1) * batchSize, order.length));
+    int stride = examples.valuesPerExample();
+    float[] values = new float[Math.multiplyExact(rows.length, stride)];
+    int[] labels = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      labels[i] = examples.label(rows[i]);
+      change.write(
+          examples.store(),
+          examples.offset(rows[i]),
+          examples.shape(),
+          table,
+          values,
+          i * stride,
+          random);
+    }
+    List<Integer> shape = new ArrayList<>(examples.shape());
+    shape.add(0, rows.length);
+    return new Minibatch(shape, values, labels);
+  }
+}

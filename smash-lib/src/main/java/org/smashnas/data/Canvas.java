@@ -1,0 +1,96 @@
+package org.smashnas.data;
+
+import java.util.SplittableRandom;
+
+/**
+ * A small RGB picture that figures are drawn on.
+ *
+ * <p>A rasteriser of its own, in plain double arithmetic: AWT's edges depend on the Java version
+ * and the fonts and libraries at hand, and these pictures must be the same everywhere.
+ */
+final class Canvas {
+  /** Points tested along each side of a pixel to find how much of it a figure covers. */
+  private static final int SAMPLES = 3;
+
+  private final int side;
+  private final double[] values;
+
+  Canvas(int side, Texture background) {
+    this.side = side;
+    this.values = new double[3 * side * side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        blend(x, y, 1, background);
+      }
+    }
+  }
+
+  /**
+   * Draws a figure over what is there.
+   *
+   * @param centreX in pixels from the left, {@code centreY} from the top
+   * @param halfWidth pixels that the figure's 1 becomes along its own x axis, {@code halfHeight}
+   *     along its y axis
+   * @param angle by which its axes are turned, in radians
+   */
+  void draw(
+      Outline outline,
+      double centreX,
+      double centreY,
+      double halfWidth,
+      double halfHeight,
+      double angle,
+      Texture texture) {
+    double cos = StrictMath.cos(angle);
+    double sin = StrictMath.sin(angle);
+    // No figure reaches further than this from its centre.
+    double reach = 1.5 * Math.max(halfWidth, halfHeight) + 1;
+    int top = (int) Math.max(0, Math.floor(centreY - reach));
+    int bottom = (int) Math.min(side - 1, Math.floor(centreY + reach));
+    int left = (int) Math.max(0, Math.floor(centreX - reach));
+    int right = (int) Math.min(side - 1, Math.floor(centreX + reach));
+    for (int y = top; y <= bottom; y++) {
+      for (int x = left; x <= right; x++) {
+        int hits = 0;
+        for (int row = 0; row < SAMPLES; row++) {
+          for (int column = 0; column < SAMPLES; column++) {
+            double dx = x + (column + 0.5) / SAMPLES - centreX;
+            double dy = y + (row + 0.5) / SAMPLES - centreY;
+            double u = (cos * dx + sin * dy) / halfWidth;
+            double v = (cos * dy - sin * dx) / halfHeight;
+            hits += outline.covers(u, v) ? 1 : 0;
+          }
+        }
+        if (hits > 0) {
+          blend(x, y, (double) hits / (SAMPLES * SAMPLES), texture);
+        }
+      }
+    }
+  }
+
+  private void blend(int x, int y, double coverage, Texture texture) {
+    double share = texture.share(x + 0.5, y + 0.5);
+    for (int c = 0; c < 3; c++) {
+      int k = (c * side + y) * side + x;
+      values[k] += coverage * (texture.at(c, share) - values[k]);
+    }
+  }
+
+  /**
+   * Adds noise to every value: a sum of three uniform numbers, standard deviation {@code sigma}.
+   */
+  void addNoise(double sigma, SplittableRandom random) {
+    for (int k = 0; k < values.length; k++) {
+      // Each uniform number of -1 to 1 has variance 1/3, so the sum of three has variance 1.
+      double sum = random.nextDouble() + random.nextDouble() + random.nextDouble();
+      values[k] += sigma * (2 * sum - 3);
+    }
+  }
+
+  /** Writes the picture as red, green and blue planes of unsigned bytes. */
+  void write(byte[] to, int at) {
+    for (int k = 0; k < values.length; k++) {
+      to[at + k] = (byte) (int) (255 * Texture.clamp(values[k]) + 0.5);
+    }
+  }
+}

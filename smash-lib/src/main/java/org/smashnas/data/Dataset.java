@@ -1,0 +1,89 @@
+package org.smashnas.data;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A named data set in its official two parts.
+ *
+ * @param name for example "CIFAR-10"
+ * @param train the training set
+ * @param test the test set, of the same shape and classes
+ * @param source where it comes from, for charts and result tables
+ */
+public record Dataset(String name, Examples train, Examples test, String source) {
+  public Dataset {
+    if (name.isBlank() || source.isBlank()) {
+      throw new IllegalArgumentException(
+          "name is \"%s\", source is \"%s\"; a data set needs both".formatted(name, source));
+    }
+    checkAlike(train, test);
+  }
+
+  /**
+   * Sets part of the training set aside for validation; the test set stays as it is.
+   *
+   * @param validation examples to set aside, 1 to the training set's size - 1, drawn uniformly
+   *     without replacement; both parts keep the training set's order
+   * @param seed decides which; the same seed gives the same split
+   */
+  public Split split(int validation, long seed) {
+    int size = train.size();
+    if (validation < 1 || validation >= size) {
+      throw new IllegalArgumentException(
+          "validation size %d; %s has %d training examples, so give 1 to %d"
+              .formatted(validation, name, size, size - 1));
+    }
+    int[] order = Shuffle.permutation(size, new SplittableRandom(seed));
+    return new Split(
+        train.take(sorted(order, validation, size)).named(name + " train"),
+        train.take(sorted(order, 0, validation)).named(name + " validation"),
+        test);
+  }
+
+  /** Both parts reduced to {@code r} by {@code r} (by {@code r}): {@link Examples#atResolution}. */
+  public Dataset atResolution(int r) {
+    return new Dataset(name, train.atResolution(r), test.atResolution(r), source);
+  }
+
+  /**
+   * A random part of the data set, for small budgets.
+   *
+   * @param atMostTrain training examples to keep, at least 1; all if there are fewer
+   * @param atMostTest test examples to keep, at least 1; all if there are fewer
+   * @param seed decides which, drawn uniformly without replacement; order is kept
+   */
+  public Dataset limit(int atMostTrain, int atMostTest, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    // One generator a part, so that the test part does not depend on the size of the other.
+    return new Dataset(
+        name,
+        part(train, atMostTrain, random.split()),
+        part(test, atMostTest, random.split()),
+        source);
+  }
+
+  private static Examples part(Examples whole, int atMost, SplittableRandom random) {
+    if (atMost < 1) {
+      throw new IllegalArgumentException(
+          "%s limited to %d examples; give at least 1".formatted(whole.name(), atMost));
+    }
+    if (atMost >= whole.size()) {
+      return whole;
+    }
+    return whole.take(sorted(Shuffle.permutation(whole.size(), random), 0, atMost));
+  }
+
+  private static int[] sorted(int[] order, int from, int to) {
+    return IntStream.of(Arrays.copyOfRange(order, from, to)).sorted().toArray();
+  }
+
+  static void checkAlike(Examples a, Examples b) {
+    if (!a.shape().equals(b.shape()) || !a.classNames().equals(b.classNames())) {
+      throw new IllegalArgumentException(
+          "%s has shape %s and classes %s, %s has shape %s and classes %s; they must be the same"
+              .formatted(a.name(), a.shape(), a.classNames(), b.name(), b.shape(), b.classNames()));
+    }
+  }
+}

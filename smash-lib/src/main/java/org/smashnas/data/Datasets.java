@@ -1,0 +1,86 @@
+package org.smashnas.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The data sets by name. */
+public final class Datasets {
+  private Datasets() {}
+
+  /**
+   * CIFAR-10: ten classes of 32x32 RGB photographs, officially 50,000 for training and 10,000 for
+   * testing.
+   *
+   * <p>Looks for {@code cifar-10-binary.tar.gz}, then for its unpacked folder {@code
+   * cifar-10-batches-bin}, in the folder that the environment variable SMASH_DATA names, then in
+   * {@code data/} under the working directory and under its parents up to the project's root.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-10's page</a>
+   */
+  public static Dataset cifar10() {
+    return cifar10(DataFolders.ofThisProcess())
+        .orElseThrow(() -> new DataException(missingCifar10(DataFolders.ofThisProcess())));
+  }
+
+  /**
+   * CIFAR-10 from a place of your own, whatever number of records its batches hold.
+   *
+   * @param archiveOrFolder the archive {@code cifar-10-binary.tar.gz} or the folder with its files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset cifar10(Path archiveOrFolder) {
+    return Cifar10.read(archiveOrFolder);
+  }
+
+  /**
+   * CIFAR-10 if {@link #cifar10()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> cifar10IfPresent() {
+    return cifar10(DataFolders.ofThisProcess());
+  }
+
+  /**
+   * Ten classes of drawn 32x32 RGB pictures, for work without any download: 9,000 for training and
+   * 2,000 for testing, always the same.
+   *
+   * @see #shapes(int, int, long)
+   */
+  public static Dataset shapes() {
+    return shapes(9_000, 2_000, 0);
+  }
+
+  /**
+   * Drawn 32x32 RGB pictures of a disc, ring, crescent, triangle, square, star, cross, heart, arrow
+   * or hourglass, the same on every machine.
+   *
+   * <p>Only the figure's outline tells the class; colour, texture, place, size, turn, clutter and
+   * noise do not. So a linear classifier on the pixels stays far under 50% accuracy, while a good
+   * small convolutional network passes 90%. The classes take turns, so each has as many pictures as
+   * the others, or one more.
+   *
+   * @param train number of training pictures, at least 1
+   * @param test number of test pictures, at least 1
+   * @param seed decides every picture; a larger set begins with the pictures of a smaller one
+   */
+  public static Dataset shapes(int train, int test, long seed) {
+    return Shapes.draw(train, test, seed);
+  }
+
+  static Optional<Dataset> cifar10(DataFolders folders) {
+    return folders.find(List.of(Cifar10.ARCHIVE, Cifar10.FOLDER)).map(Cifar10::read);
+  }
+
+  static String missingCifar10(DataFolders folders) {
+    String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
+    return "CIFAR-10 is not here: download %s, the binary version, from %s into one of the folders"
+            .formatted(Cifar10.ARCHIVE, Cifar10.PAGE)
+        + " searched (%s), or name the folder that has it in the environment variable %s;"
+            .formatted(places, DataFolders.VARIABLE)
+        + " Datasets.shapes() needs no download";
+  }
+}

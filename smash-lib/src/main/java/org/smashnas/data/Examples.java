@@ -1,0 +1,234 @@
+package org.smashnas.data;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Labelled examples, held as unsigned bytes: pictures of shape [C, H, W] or voxel grids of shape
+ * [C, D, H, W], values 0 to 255, channels first, rows from the top, columns from the left.
+ *
+ * <p>Immutable. Parts made by {@link #take} and {@link #head} share the bytes of the whole, so that
+ * a split of a large data set costs no memory; the whole lives as long as any part of it.
+ */
+public final class Examples {
+  private final String name;
+  private final List<String> classNames;
+  private final List<Integer> shape;
+  private final byte[] store;
+  private final int[] rows;
+  private final int[] labels;
+
+  /**
+   * Takes over examples that are already in memory.
+   *
+   * @param name what these are, for example "CIFAR-10 train"
+   * @param classNames one distinct name a class; label k stands for the k-th
+   * @param shape of one example, [C, H, W] or [C, D, H, W], each at least 1
+   * @param values N x C x H x W unsigned bytes, example after example; <b>not copied</b>: it
+   *     belongs to this object from now on, and the caller must not write to it
+   * @param labels N labels, each from 0 to classes - 1; copied
+   * @throws IllegalArgumentException if lengths do not fit together or a label is out of range
+   */
+  public Examples(
+      String name, List<String> classNames, List<Integer> shape, byte[] values, int[] labels) {
+    this(
+        name,
+        List.copyOf(classNames),
+        List.copyOf(shape),
+        values,
+        IntStream.range(0, labels.length).toArray(),
+        labels.clone());
+    check();
+  }
+
+  private Examples(
+      String name,
+      List<String> classNames,
+      List<Integer> shape,
+      byte[] store,
+      int[] rows,
+      int[] labels) {
+    this.name = name;
+    this.classNames = classNames;
+    this.shape = shape;
+    this.store = store;
+    this.rows = rows;
+    this.labels = labels;
+  }
+
+  private void check() {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name is blank; say what the examples are");
+    }
+    if (classNames.isEmpty() || new HashSet<>(classNames).size() != classNames.size()) {
+      throw new IllegalArgumentException(
+          name + ": class names are " + classNames + "; give at least one, all distinct");
+    }
+    if (shape.size() < 3 || shape.size() > 4 || shape.stream().anyMatch(side -> side < 1)) {
+      throw new IllegalArgumentException(
+          name + ": shape is " + shape + "; give [C, H, W] or [C, D, H, W], each at least 1");
+    }
+    long wanted =
+        shape.stream().mapToLong(Integer::longValue).reduce(labels.length, (a, b) -> a * b);
+    if (store.length != wanted) {
+      throw new IllegalArgumentException(
+          "%s: %d values for %d labels; examples of shape %s need %d values"
+              .formatted(name, store.length, labels.length, shape, wanted));
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= classes()) {
+        throw new IllegalArgumentException(
+            "%s: label %d of example %d is out of range; %d classes have labels 0 to %d"
+                .formatted(name, labels[i], i, classes(), classes() - 1));
+      }
+    }
+  }
+
+  /** What these examples are, for example "CIFAR-10 train". */
+  public String name() {
+    return name;
+  }
+
+  /** The classes' names; label k stands for the k-th. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** The shape of one example: [C, H, W] or [C, D, H, W]. */
+  public List<Integer> shape() {
+    return shape;
+  }
+
+  /** Number of examples. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** Number of classes, those without an example included. */
+  public int classes() {
+    return classNames.size();
+  }
+
+  /** Number of values in one example, the product of its shape. */
+  public int valuesPerExample() {
+    return shape.stream().reduce(1, (a, b) -> a * b);
+  }
+
+  /** The label of example {@code i}, 0 to classes - 1. */
+  public int label(int i) {
+    return labels[checkIndex(i)];
+  }
+
+  /** A copy of the values of example {@code i}, unsigned bytes in the order of {@link #shape}. */
+  public byte[] values(int i) {
+    int from = offset(checkIndex(i));
+    return Arrays.copyOfRange(store, from, from + valuesPerExample());
+  }
+
+  /** The examples at {@code indices}, in that order; an index may come more than once. */
+  public Examples take(int[] indices) {
+    int[] taken = new int[indices.length];
+    int[] takenLabels = new int[indices.length];
+    for (int k = 0; k < indices.length; k++) {
+      taken[k] = rows[checkIndex(indices[k])];
+      takenLabels[k] = labels[indices[k]];
+    }
+    return new Examples(name, classNames, shape, store, taken, takenLabels);
+  }
+
+  /** The first {@code n} examples, or all if there are fewer. */
+  public Examples head(int n) {
+    if (n < 0) {
+      throw new IllegalArgumentException("asked for the first " + n + " examples; give 0 or more");
+    }
+    return take(IntStream.range(0, Math.min(n, size())).toArray());
+  }
+
+  /** The same examples under another name. */
+  public Examples named(String newName) {
+    Examples renamed = new Examples(newName, classNames, shape, store, rows, labels);
+    if (newName.isBlank()) {
+      throw new IllegalArgumentException("the name is blank; say what the examples are");
+    }
+    return renamed;
+  }
+
+  /** How many examples each class has, in the classes' order, zeros included. */
+  public Map<String, Integer> countsByClass() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    classNames.forEach(each -> counts.put(each, 0));
+    for (int label : labels) {
+      counts.merge(classNames.get(label), 1, Integer::sum);
+    }
+    return Collections.unmodifiableMap(counts);
+  }
+
+  /**
+   * Example {@code i} as a picture, one pixel a value.
+   *
+   * @throws IllegalStateException if the examples are no RGB pictures (shape [3, H, W])
+   */
+  public BufferedImage image(int i) {
+    if (shape.size() != 3 || shape.get(0) != 3) {
+      throw new IllegalStateException(
+          name + " has examples of shape " + shape + "; only [3, H, W] can be shown as a picture");
+    }
+    int height = shape.get(1);
+    int width = shape.get(2);
+    int plane = height * width;
+    int red = offset(checkIndex(i));
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int p = 0; p < plane; p++) {
+      int rgb =
+          (store[red + p] & 0xff) << 16
+              | (store[red + plane + p] & 0xff) << 8
+              | (store[red + 2 * plane + p] & 0xff);
+      image.setRGB(p % width, p / width, rgb);
+    }
+    return image;
+  }
+
+  /**
+   * The same examples with every spatial side reduced to {@code r}: each new value is the mean of
+   * the square or cube of values that it covers, rounded half up.
+   *
+   * @throws IllegalArgumentException if the sides differ or {@code r} does not divide them
+   */
+  public Examples atResolution(int r) {
+    return Reduction.of(this, r);
+  }
+
+  @Override
+  public String toString() {
+    String sides = shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+    return "%s: %d examples of %s, %d classes".formatted(name, size(), sides, classes());
+  }
+
+  /** The bytes behind all parts, not to be written to; example i starts at {@link #offset}. */
+  byte[] store() {
+    return store;
+  }
+
+  int offset(int i) {
+    return rows[i] * valuesPerExample();
+  }
+
+  int[] labels() {
+    return labels.clone();
+  }
+
+  private int checkIndex(int i) {
+    if (i < 0 || i >= size()) {
+      throw new IndexOutOfBoundsException(
+          "example %d of %s; it has %d, counted from 0".formatted(i, name, size()));
+    }
+    return i;
+  }
+}

@@ -1,0 +1,115 @@
+package org.smashnas.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Reads named files out of a tar.gz archive, or out of the folder that it unpacks to.
+ *
+ * <p>An archive is read in one pass straight into memory, to its end, so that its checksum is
+ * checked. Memory grows with the bytes that are really there, whatever sizes the headers claim.
+ */
+final class Members {
+  private static final int GZIP_MAGIC_1 = 0x1f;
+  private static final int GZIP_MAGIC_2 = 0x8b;
+
+  private Members() {}
+
+  /**
+   * The contents of those {@code wanted} files that are there.
+   *
+   * @param wanted file names without folders
+   * @param maxBytes the largest size that a wanted file may have
+   * @throws DataException with one sentence that names the file, if it cannot be read
+   */
+  static Map<String, byte[]> read(Path archiveOrFolder, Set<String> wanted, int maxBytes) {
+    try {
+      return Files.isDirectory(archiveOrFolder)
+          ? fromFolder(archiveOrFolder, wanted, maxBytes)
+          : fromArchive(archiveOrFolder, wanted, maxBytes);
+    } catch (NoSuchFileException e) {
+      throw new DataException(e.getMessage() + " does not exist; check the path", e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DataException(
+          "%s is truncated or damaged (%s); delete it and fetch it again"
+              .formatted(archiveOrFolder, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Map<String, byte[]> fromFolder(Path folder, Set<String> wanted, int maxBytes)
+      throws IOException {
+    Map<String, byte[]> found = new HashMap<>();
+    for (String name : wanted) {
+      Path file = folder.resolve(name);
+      if (Files.isRegularFile(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
+          found.put(name, contents(in, file.toString(), maxBytes));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, byte[]> fromArchive(Path archive, Set<String> wanted, int maxBytes)
+      throws IOException {
+    Map<String, byte[]> found = new HashMap<>();
+    int entries = 0;
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
+      checkMagic(file, archive);
+      InputStream unzipped = new GZIPInputStream(file, 1 << 16);
+      TarArchiveInputStream tar = new TarArchiveInputStream(unzipped);
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        entries++;
+        String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+        if (entry.isFile() && wanted.contains(name)) {
+          byte[] contents = contents(tar, archive + ", member " + name, maxBytes);
+          if (found.put(name, contents) != null) {
+            throw new DataException(
+                archive + " holds " + name + " twice; use the official archive");
+          }
+        }
+      }
+      unzipped.transferTo(OutputStream.nullOutputStream());
+    }
+    if (entries == 0) {
+      throw new DataException(archive + " is an archive without a file; fetch it again");
+    }
+    return found;
+  }
+
+  private static void checkMagic(InputStream file, Path archive) throws IOException {
+    file.mark(2);
+    int first = file.read();
+    int second = file.read();
+    file.reset();
+    if (first < 0) {
+      throw new DataException(archive + " is empty; delete it and fetch it again");
+    }
+    if (first != GZIP_MAGIC_1 || second != GZIP_MAGIC_2) {
+      throw new DataException(
+          "%s is no tar.gz archive but %s; delete it and fetch it again"
+              .formatted(archive, first == '<' ? "a web page" : "something else"));
+    }
+  }
+
+  private static byte[] contents(InputStream in, String what, int maxBytes) throws IOException {
+    byte[] contents = in.readNBytes(maxBytes);
+    if (contents.length == maxBytes && in.read() >= 0) {
+      throw new DataException(
+          what + " is larger than " + maxBytes + " bytes, the most allowed; use the official file");
+    }
+    return contents;
+  }
+}

@@ -1,0 +1,89 @@
+package org.smashnas.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+class ShapesTest {
+  @Test
+  void picturesAreTheSameOnEveryMachine() {
+    Dataset data = Datasets.shapes(200, 100, 0);
+    assertThat(checksum(data.train())).isEqualTo(0L);
+    assertThat(checksum(data.test())).isEqualTo(0L);
+  }
+
+  @Test
+  void aLargerSetBeginsWithTheSmallerOne() {
+    Dataset small = Datasets.shapes(30, 20, 5);
+    Dataset large = Datasets.shapes(60, 20, 5);
+    assertThat(checksum(large.train().head(30))).isEqualTo(checksum(small.train()));
+    assertThat(checksum(large.test())).isEqualTo(checksum(small.test()));
+    assertThat(checksum(Datasets.shapes(30, 20, 6).train())).isNotEqualTo(checksum(small.train()));
+    assertThat(DatasetTest.contents(large.train())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void classesAreTenAndBalanced() {
+    Dataset data = Datasets.shapes(55, 20, 0);
+    assertThat(data.train().classNames()).hasSize(10).startsWith("disc", "ring");
+    assertThat(data.train().countsByClass().values()).allMatch(n -> n == 5 || n == 6);
+    assertThat(data.train().shape()).isEqualTo(List.of(3, 32, 32));
+    assertThatThrownBy(() -> Datasets.shapes(0, 1, 0)).hasMessageContaining("0 pictures");
+  }
+
+  @Test
+  void coloursAloneDoNotTellTheClass() {
+    Examples train = Datasets.shapes(3000, 1, 1).train().atResolution(1);
+    double[][] mean = new double[10][3];
+    for (int i = 0; i < train.size(); i++) {
+      for (int c = 0; c < 3; c++) {
+        mean[train.label(i)][c] += (train.values(i)[c] & 0xff) / 300.0;
+      }
+    }
+    // A picture's mean colour deviates by about 60 grey levels, a mean of 300 by 3.5.
+    for (double[] each : mean) {
+      assertThat(each).containsExactly(new double[] {127.5, 127.5, 127.5}, within(15.0));
+    }
+  }
+
+  @Test
+  void aLinearClassifierStaysUnderHalf() {
+    Dataset data = Datasets.shapes(3000, 1000, 0).atResolution(16);
+    RidgeClassifier linear = RidgeClassifier.fit(data.train(), 100);
+    assertThat(linear.accuracy(data.test())).isBetween(0.05, 0.4);
+  }
+
+  @Test
+  void theLinearClassifierOfTheseTestsLearnsWhatIsLinear() {
+    // The same pictures, with a corner that gives the class away.
+    Dataset data = Datasets.shapes(1000, 300, 0).atResolution(8);
+    RidgeClassifier linear = RidgeClassifier.fit(marked(data.train()), 1);
+    assertThat(linear.accuracy(marked(data.test()))).isGreaterThan(0.95);
+  }
+
+  private static Examples marked(Examples examples) {
+    int stride = examples.valuesPerExample();
+    byte[] values = new byte[examples.size() * stride];
+    for (int i = 0; i < examples.size(); i++) {
+      System.arraycopy(examples.values(i), 0, values, i * stride, stride);
+      for (int k = 0; k < 10; k++) {
+        values[i * stride + k] = (byte) (examples.label(i) == k ? 255 : 0);
+      }
+    }
+    return new Examples(
+        "marked", examples.classNames(), examples.shape(), values, examples.labels());
+  }
+
+  private static long checksum(Examples examples) {
+    CRC32 checksum = new CRC32();
+    for (int i = 0; i < examples.size(); i++) {
+      checksum.update(examples.label(i));
+      checksum.update(examples.values(i));
+    }
+    return checksum.getValue();
+  }
+}
