@@ -1,0 +1,207 @@
+package org.smashnas;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Augmentation;
+import org.smashnas.train.ResultConfig;
+import org.smashnas.train.SmashConfig;
+
+/**
+ * How much a run may spend: limits on the networks, numbers of examples, lengths of training.
+ *
+ * @param name the budget's name, as {@link #named} takes it
+ * @param maxUnits limit on the space's units an op
+ * @param maxBanks limit on the space's banks a block
+ * @param maxOps limit on the space's ops a block
+ * @param maxKernel limit on the space's kernel sizes
+ * @param blockInputs limit on the space's input channels of each block
+ * @param blockWidths limit on the space's bank channels of each block
+ * @param resolution limit on the cells a side of the pictures
+ * @param training limit on the training examples
+ * @param validation examples held out of training, on which architectures are ranked
+ * @param test limit on the test examples
+ * @param smash training of the SMASH network
+ * @param candidates architectures to rank
+ * @param result normal training of an architecture
+ */
+public record Budget(
+    String name,
+    int maxUnits,
+    int maxBanks,
+    int maxOps,
+    int maxKernel,
+    List<Integer> blockInputs,
+    List<Integer> blockWidths,
+    int resolution,
+    int training,
+    int validation,
+    int test,
+    SmashConfig smash,
+    int candidates,
+    ResultConfig result) {
+  public Budget {
+    blockInputs = List.copyOf(blockInputs);
+    blockWidths = List.copyOf(blockWidths);
+    if (training < 1 || validation < 1 || test < 1 || candidates < 1) {
+      throw new IllegalArgumentException(
+          "budget %s has %d training, %d validation and %d test examples and %d candidates; at least 1 of each is needed"
+              .formatted(name, training, validation, test, candidates));
+    }
+  }
+
+  private static final Augmentation SMALL = new Augmentation(2, true);
+
+  /** About a minute on two cores, to see that everything runs. */
+  public static Budget quick() {
+    return new Budget(
+        "quick",
+        16,
+        6,
+        2,
+        3,
+        List.of(16, 24, 32),
+        List.of(48, 64, 80),
+        16,
+        2000,
+        500,
+        500,
+        SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
+        50,
+        ResultConfig.paper().withEpochs(2).withAugmentation(SMALL));
+  }
+
+  /** Minutes on two cores, with results that mean something. */
+  public static Budget laptop() {
+    return new Budget(
+        "laptop",
+        32,
+        12,
+        4,
+        5,
+        List.of(32, 48, 64),
+        List.of(128, 192, 256),
+        16,
+        9000,
+        1000,
+        Integer.MAX_VALUE,
+        SmashConfig.paper().withEpochs(15).withAugmentation(SMALL),
+        100,
+        ResultConfig.paper().withEpochs(6).withAugmentation(SMALL));
+  }
+
+  /** The paper's figures, for a GPU: the space as it is, all data, 100 and 300 epochs. */
+  public static Budget paper() {
+    int none = Integer.MAX_VALUE;
+    List<Integer> free = List.of(none, none, none);
+    return new Budget(
+        "paper",
+        none,
+        none,
+        none,
+        none,
+        free,
+        free,
+        none,
+        none,
+        5000,
+        none,
+        SmashConfig.paper(),
+        500,
+        ResultConfig.paper());
+  }
+
+  /** One of "quick", "laptop" and "paper". */
+  public static Budget named(String name) {
+    return switch (name) {
+      case "quick" -> quick();
+      case "laptop" -> laptop();
+      case "paper" -> paper();
+      default ->
+          throw new IllegalArgumentException(
+              "no budget \"" + name + "\"; there are quick, laptop and paper");
+    };
+  }
+
+  /** The budget that the environment variable SMASH_BUDGET names; quick if it is not set. */
+  public static Budget fromEnvironment() {
+    return named(System.getenv().getOrDefault("SMASH_BUDGET", "quick"));
+  }
+
+  /** A space within this budget's limits; what is smaller already stays as it is. */
+  public SearchSpace limit(SearchSpace space) {
+    int unit = space.bankUnit();
+    List<Integer> inputs =
+        IntStream.range(0, SearchSpace.BLOCKS)
+            .mapToObj(b -> least(space.blockInputs().get(b), blockInputs.get(b), unit))
+            .toList();
+    List<Integer> widths =
+        IntStream.range(0, SearchSpace.BLOCKS)
+            .mapToObj(b -> least(space.blockWidths().get(b), blockWidths.get(b), unit))
+            .toList();
+    return space
+        .withMaxUnits(least(space.maxUnits(), maxUnits, unit))
+        .withMaxBanks(Math.min(space.maxBanks(), maxBanks))
+        .withMaxOps(Math.min(space.maxOps(), maxOps))
+        .withKernels(space.kernels().stream().filter(k -> k <= maxKernel).toList())
+        .withBlocks(inputs, widths);
+  }
+
+  private static int least(int value, int limit, int multipleOf) {
+    return Math.min(value, limit) / multipleOf * multipleOf;
+  }
+
+  public Budget withSmash(SmashConfig value) {
+    return new Budget(
+        name,
+        maxUnits,
+        maxBanks,
+        maxOps,
+        maxKernel,
+        blockInputs,
+        blockWidths,
+        resolution,
+        training,
+        validation,
+        test,
+        value,
+        candidates,
+        result);
+  }
+
+  public Budget withResult(ResultConfig value) {
+    return new Budget(
+        name,
+        maxUnits,
+        maxBanks,
+        maxOps,
+        maxKernel,
+        blockInputs,
+        blockWidths,
+        resolution,
+        training,
+        validation,
+        test,
+        smash,
+        candidates,
+        value);
+  }
+
+  public Budget withCandidates(int value) {
+    return new Budget(
+        name,
+        maxUnits,
+        maxBanks,
+        maxOps,
+        maxKernel,
+        blockInputs,
+        blockWidths,
+        resolution,
+        training,
+        validation,
+        test,
+        smash,
+        value,
+        result);
+  }
+}

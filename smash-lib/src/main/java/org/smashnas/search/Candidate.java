@@ -1,0 +1,28 @@
+package org.smashnas.search;
+
+import org.smashnas.arch.Architecture;
+
+/**
+ * One scored architecture: a row of a search's table.
+ *
+ * @param architecture what was scored
+ * @param parent id of the architecture that it was made from, null for a random one
+ * @param stage which part of the search made it, for example "random"
+ * @param score SMASH score: validation error with generated weights, 0 to 1, lower is better
+ * @param crossEntropy validation cross entropy with generated weights, in nats
+ * @param seconds time to generate the weights and score them
+ */
+public record Candidate(
+    Architecture architecture,
+    String parent,
+    String stage,
+    double score,
+    double crossEntropy,
+    double seconds) {
+  public Candidate {
+    if (!(score >= 0 && score <= 1)) {
+      throw new IllegalArgumentException(
+          "score is " + score + "; it is the share of misclassified examples, 0 to 1");
+    }
+  }
+}

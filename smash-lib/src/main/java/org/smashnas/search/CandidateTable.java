@@ -1,0 +1,72 @@
+package org.smashnas.search;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.smashnas.arch.ArchitectureJson;
+import org.smashnas.table.Column;
+import org.smashnas.table.TableWriter;
+import org.smashnas.table.Type;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Candidates as a table: on disk while a search goes on, and in memory. */
+final class CandidateTable {
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("architecture", Type.STRING),
+          new Column("parent", Type.STRING),
+          new Column("stage", Type.STRING),
+          new Column("score", Type.DOUBLE),
+          new Column("cross_entropy", Type.DOUBLE),
+          new Column("parameters", Type.LONG),
+          new Column("multiply_adds", Type.LONG),
+          new Column("seconds", Type.DOUBLE),
+          new Column("json", Type.STRING));
+
+  private CandidateTable() {}
+
+  /** Opens the table on disk; its last column holds each architecture as JSON. */
+  static TableWriter create(Path file, Map<String, String> metadata) {
+    return TableWriter.create(file, COLUMNS, metadata);
+  }
+
+  static void append(TableWriter writer, Candidate c) {
+    writer.append(
+        c.architecture().id(),
+        c.parent(),
+        c.stage(),
+        c.score(),
+        c.crossEntropy(),
+        c.architecture().parameters(),
+        c.architecture().multiplyAdds(),
+        c.seconds(),
+        ArchitectureJson.write(c.architecture()));
+  }
+
+  /** The table for people: ranked, without the JSON. */
+  static Table of(List<Candidate> candidates) {
+    Table table =
+        Table.create(
+            "candidates",
+            StringColumn.create("architecture"),
+            StringColumn.create("stage"),
+            DoubleColumn.create("score"),
+            DoubleColumn.create("cross_entropy"),
+            LongColumn.create("parameters"),
+            LongColumn.create("multiply_adds"),
+            DoubleColumn.create("seconds"));
+    for (Candidate c : candidates) {
+      table.stringColumn("architecture").append(c.architecture().id());
+      table.stringColumn("stage").append(c.stage());
+      table.doubleColumn("score").append(c.score());
+      table.doubleColumn("cross_entropy").append(c.crossEntropy());
+      table.longColumn("parameters").append(c.architecture().parameters());
+      table.longColumn("multiply_adds").append(c.architecture().multiplyAdds());
+      table.doubleColumn("seconds").append(c.seconds());
+    }
+    return table;
+  }
+}

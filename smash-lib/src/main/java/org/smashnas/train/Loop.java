@@ -1,0 +1,130 @@
+package org.smashnas.train;
+
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Minibatch;
+
+/**
+ * Epochs of steps: what every training has in common.
+ *
+ * <p>An interrupted run stops within a step and keeps its place; the next run goes on from there.
+ */
+final class Loop {
+  /** One step on a minibatch. */
+  interface Step {
+    /**
+     * Updates the weights.
+     *
+     * @param learningRate the step size by the schedule
+     * @param progress share of training done before this step, 0 to 1
+     * @param seed of what the step draws at random
+     * @return the loss before the update
+     */
+    double run(Minibatch batch, double learningRate, double progress, long seed);
+  }
+
+  private final Batches batches;
+  private final int epochs;
+  private final double learningRate;
+  private final Schedule schedule;
+  private final long seed;
+  private final Step step;
+  private final Supplier<Evaluation> validation;
+  private History history;
+  private int done;
+  private double lossSum;
+
+  Loop(
+      String name,
+      Batches batches,
+      int epochs,
+      double learningRate,
+      Schedule schedule,
+      Step step,
+      Supplier<Evaluation> validation,
+      long seed) {
+    this.batches = batches;
+    this.epochs = epochs;
+    this.learningRate = learningRate;
+    this.schedule = schedule;
+    this.step = step;
+    this.validation = validation;
+    this.seed = seed;
+    history = History.empty(name);
+  }
+
+  History history() {
+    return history;
+  }
+
+  int steps() {
+    return epochs * batches.count();
+  }
+
+  boolean finished() {
+    return done == steps();
+  }
+
+  /** Runs to the end, or to an interrupt, which clears the thread's flag. */
+  History run(Progress progress) {
+    progress.begin("Training the " + history.name(), steps(), "steps");
+    String note = "stopped by an error after " + done + " steps";
+    try {
+      boolean interrupted = false;
+      while (!finished() && !interrupted) {
+        interrupted = runEpoch(progress);
+      }
+      note = interrupted ? "interrupted after " + done + " steps; run it again to go on" : summary();
+      return history;
+    } finally {
+      progress.end(note);
+    }
+  }
+
+  private boolean runEpoch(Progress progress) {
+    long start = System.nanoTime();
+    int epoch = done / batches.count();
+    int skip = done % batches.count();
+    SplittableRandom seeds = new SplittableRandom(seed + epoch);
+    for (Minibatch batch : batches.shuffled(seeds.nextLong())) {
+      long stepSeed = seeds.nextLong();
+      if (skip-- > 0) {
+        continue;
+      }
+      if (Thread.interrupted()) {
+        return true;
+      }
+      double share = (double) done / steps();
+      double loss = step.run(batch, learningRate * schedule.factor(share), share, stepSeed);
+      lossSum += loss;
+      done++;
+      progress.advance(
+          done, String.format(Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 1, epochs, loss));
+    }
+    Evaluation evaluation = validation.get();
+    history =
+        history.with(
+            new Epoch(
+                epoch + 1,
+                lossSum / batches.count(),
+                evaluation.loss(),
+                evaluation.error(),
+                learningRate * schedule.factor((double) done / steps()),
+                (System.nanoTime() - start) / 1e9));
+    lossSum = 0;
+    progress.history(history);
+    return false;
+  }
+
+  private String summary() {
+    Epoch last = history.last();
+    return String.format(
+        Locale.ROOT,
+        "%d epochs, loss %.3f, validation error %.1f%%",
+        epochs,
+        last.trainLoss(),
+        100 * last.validationError());
+  }
+}

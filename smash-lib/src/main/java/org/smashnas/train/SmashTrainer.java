@@ -1,0 +1,111 @@
+package org.smashnas.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
+import java.util.List;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Minibatch;
+import org.smashnas.nn.HyperNet;
+import org.smashnas.nn.SmashNet;
+
+/**
+ * Trains a SMASH network: each step a minibatch, a random architecture, its generated weights, and
+ * one update of HyperNet and shared weights (paper, Algorithm 1).
+ */
+public final class SmashTrainer {
+  /** Architectures whose mean error is the validation curve: always the same. */
+  private static final int WATCHED = 4;
+
+  private final SmashNet net;
+  private final Adam optimizer;
+  private final Batches validation;
+  private final List<Architecture> watched;
+  private final Loop loop;
+
+  /**
+   * Prepares training from the network's present weights.
+   *
+   * @param training minibatches to train on, of the config's size
+   * @param validation minibatches for the validation curve
+   * @param seed of minibatch order, augmentation and architectures
+   */
+  public SmashTrainer(
+      SmashNet net, SmashConfig config, Batches training, Batches validation, long seed) {
+    this.net = net;
+    this.validation = validation;
+    optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
+    SearchSpace space = net.encoding().space();
+    watched = Sampler.of(space).sample(WATCHED, seed);
+    loop =
+        new Loop(
+            "SMASH network",
+            training,
+            config.epochs(),
+            config.learningRate(),
+            config.schedule(),
+            (batch, rate, progress, stepSeed) -> {
+              Sampler sampler =
+                  config.growth() ? Sampler.during(space, progress) : Sampler.of(space);
+              return step(batch, sampler.sample(stepSeed), rate);
+            },
+            this::validate,
+            seed);
+  }
+
+  /**
+   * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.
+   *
+   * @return the epochs finished so far
+   * @throws TrainingException if the loss is no number; the weights are those before that step
+   */
+  public History run(Progress progress) {
+    return loop.run(progress);
+  }
+
+  /** The epochs finished so far. */
+  public History history() {
+    return loop.history();
+  }
+
+  /** Whether all epochs are done. */
+  public boolean finished() {
+    return loop.finished();
+  }
+
+  /**
+   * One step on a given architecture.
+   *
+   * @return the loss before the update, in nats
+   */
+  public double step(Minibatch batch, Architecture architecture, double learningRate) {
+    return GradientStep.run(
+        x -> net.forward(architecture, x),
+        batch,
+        optimizer,
+        learningRate,
+        "architecture " + architecture.id());
+  }
+
+  private Evaluation validate() {
+    double error = 0;
+    double loss = 0;
+    for (Architecture a : watched) {
+      Evaluation one = score(net, a, validation);
+      error += one.error() / watched.size();
+      loss += one.loss() / watched.size();
+    }
+    return new Evaluation(error, loss, watched.size());
+  }
+
+  /** Evaluates one architecture with generated weights, which are generated once. */
+  public static Evaluation score(SmashNet net, Architecture architecture, Batches batches) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray w = net.generate(architecture);
+      return Evaluation.of(x -> net.forward(architecture, x, w), batches);
+    }
+  }
+}
