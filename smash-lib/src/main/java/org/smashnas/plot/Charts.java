@@ -1,0 +1,198 @@
+package org.smashnas.plot;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.AnnotationText;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.YAxisPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.smashnas.train.Epoch;
+import org.smashnas.train.History;
+
+/** Charts of runs and scores, which one may style further before they are shown. */
+public final class Charts {
+  static final String LOSS = "training loss";
+  static final String ERROR = "validation error";
+
+  private static final String ERROR_AXIS = "validation error (%)";
+
+  /** Up to so many points a line also shows its points; more of them would hide it. */
+  private static final int MARKED = 40;
+
+  /** Labels that fit below a chart without touching. */
+  private static final int EPOCH_TICKS = 15;
+
+  private Charts() {}
+
+  /**
+   * A run's training loss (left axis, nats) and validation error (right axis, percent) by epoch.
+   *
+   * <p>Epochs that measured no validation error have no point, and a run without any has no right
+   * axis. A run without epochs gives an empty chart.
+   */
+  public static XYChart history(History history) {
+    XYChart chart = Theme.chart(history.name(), "epoch", "training loss (nats)");
+    epochAxis(chart, history.epochs().size());
+    if (history.epochs().isEmpty()) {
+      return empty(chart, "no epoch yet");
+    }
+    addLine(chart, LOSS, history, Epoch::trainLoss);
+    XYSeries error = addLine(chart, ERROR, history, Charts::errorPercent);
+    if (error != null) {
+      error.setYAxisGroup(1);
+      chart.setYAxisGroupTitle(1, ERROR_AXIS);
+      chart.getStyler().setYAxisGroupPosition(1, YAxisPosition.Right);
+      colourAxis(chart, 0, Theme.BLUE);
+      colourAxis(chart, 1, Theme.VERMILION);
+    }
+    if (history.epochs().size() == 1) {
+      // One value spans no range of its own; from 0 on, the two points stand apart.
+      chart.getStyler().setYAxisMin(0, 0.0);
+      chart.getStyler().setYAxisMin(1, 0.0);
+      chart.getStyler().setYAxisMax(1, 100.0);
+    }
+    return chart;
+  }
+
+  /**
+   * The validation errors (percent) of several runs by epoch.
+   *
+   * <p>A run that measured none has no line; runs of one name are numbered.
+   */
+  public static XYChart histories(List<History> histories) {
+    XYChart chart = Theme.chart("", "epoch", ERROR_AXIS);
+    epochAxis(chart, histories.stream().mapToInt(h -> h.epochs().size()).max().orElse(0));
+    Set<String> names = new HashSet<>();
+    for (History history : histories) {
+      String name = history.name();
+      for (int n = 2; !names.add(name); n++) {
+        name = history.name() + " (" + n + ")";
+      }
+      addLine(chart, name, history, Charts::errorPercent);
+    }
+    if (chart.getSeriesMap().isEmpty()) {
+      return empty(chart, "no validation yet");
+    }
+    return chart;
+  }
+
+  /**
+   * One point a pair of numbers, for example an architecture's parameters and score.
+   *
+   * <p>Ticks of large numbers read 200k or 16M. Pairs with a NaN have no point.
+   *
+   * @throws IllegalArgumentException if {@code x} and {@code y} differ in length
+   */
+  public static XYChart scatter(String title, String xTitle, double[] x, String yTitle, double[] y) {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          "x has " + x.length + " values and y " + y.length + "; give one y for each x");
+    }
+    List<Double> xs = new ArrayList<>();
+    List<Double> ys = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      if (Double.isFinite(x[i]) && Double.isFinite(y[i])) {
+        xs.add(x[i]);
+        ys.add(y[i]);
+      }
+    }
+    XYChart chart = Theme.chart(title, xTitle, yTitle);
+    chart.getStyler().setLegendVisible(false);
+    if (xs.isEmpty()) {
+      return empty(chart, "no values");
+    }
+    XYSeries series = chart.addSeries(yTitle, xs, ys);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setMarkerColor(translucent(Theme.BLUE));
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    return chart;
+  }
+
+  /**
+   * How often values fall into each of some equal intervals with round ends.
+   *
+   * <p>There are about as many intervals as the square root of the number of values, from 5 to 40.
+   */
+  public static XYChart histogram(String title, String xTitle, double[] values) {
+    int bins = (int) Math.round(Math.sqrt(values.length));
+    return histogram(title, xTitle, values, Math.max(5, Math.min(40, bins)));
+  }
+
+  /**
+   * How often values fall into each of about {@code bins} equal intervals with round ends. NaN is not
+   * counted.
+   *
+   * @throws IllegalArgumentException if {@code bins} is below 1
+   */
+  public static XYChart histogram(String title, String xTitle, double[] values, int bins) {
+    XYChart chart = Theme.chart(title, xTitle, "count");
+    chart.getStyler().setLegendVisible(false);
+    Bins counted = Bins.of(values, bins);
+    if (counted.total() == 0) {
+      return empty(chart, "no values");
+    }
+    XYSeries series = chart.addSeries("count", counted.outlineX(), counted.outlineY());
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setFillColor(new Color(0xB3D5E8));
+    chart.getStyler().setYAxisMin(0.0);
+    chart.getStyler().setYAxisDecimalPattern("0");
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::format);
+    return chart;
+  }
+
+  /** The line of what the epochs measured, or null if none measured it. */
+  private static XYSeries addLine(
+      XYChart chart, String name, History history, ToDoubleFunction<Epoch> value) {
+    List<Epoch> measured =
+        history.epochs().stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
+    if (measured.isEmpty()) {
+      return null;
+    }
+    XYSeries series =
+        chart.addSeries(
+            name,
+            measured.stream().mapToDouble(Epoch::number).toArray(),
+            measured.stream().mapToDouble(value).toArray());
+    series.setMarker(measured.size() > MARKED ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+    return series;
+  }
+
+  private static double errorPercent(Epoch epoch) {
+    return 100 * epoch.validationError();
+  }
+
+  private static void epochAxis(XYChart chart, int epochs) {
+    // XChart thins ticks out until no two labels are alike, which leaves the multiples of the step.
+    // Left alone it puts a hundred epochs' labels one over the other.
+    long step = Math.round(AxisNumbers.step(epochs / (double) EPOCH_TICKS));
+    chart.setCustomXAxisTickLabelsFormatter(
+        epoch -> epoch % Math.max(1, step) == 0 ? Long.toString(Math.round(epoch)) : "");
+    chart.getStyler().setXAxisMin(0.0);
+    chart.getStyler().setXAxisMax((double) Math.max(2, epochs));
+  }
+
+  private static XYChart empty(XYChart chart, String note) {
+    chart.getStyler().setAxisTicksVisible(false);
+    chart.getStyler().setPlotGridLinesVisible(false);
+    chart.addAnnotation(new AnnotationText(note, Theme.WIDTH / 2.0, Theme.HEIGHT / 2.0, true));
+    return chart;
+  }
+
+  private static void colourAxis(XYChart chart, int group, Color colour) {
+    chart.getStyler().setYAxisGroupTitleColor(group, colour);
+    chart.getStyler().setYAxisGroupTickLabelsColorMap(group, colour);
+  }
+
+  private static Color translucent(Color colour) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150);
+  }
+}

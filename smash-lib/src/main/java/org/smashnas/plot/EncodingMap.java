@@ -1,0 +1,37 @@
+package org.smashnas.plot;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Embedding;
+import org.smashnas.encoding.Encoding;
+
+/**
+ * An architecture's encoding as a heat map: channels down by field, columns across by op and block
+ * (paper, appendix B).
+ *
+ * <p>All filled rows of a column are alike, so the map shows their common values, and bars above it
+ * how many rows each op fills. Full colour stands for the greatest absolute value; negative values
+ * are grey.
+ */
+public final class EncodingMap {
+  private EncodingMap() {}
+
+  /**
+   * The map as pixels: cells of 3 to 18 by 4 to 13, smaller for more columns and channels; large
+   * encodings enlarge the picture.
+   *
+   * @throws IllegalArgumentException if the architecture is of another space than the encoding
+   */
+  public static BufferedImage draw(Encoding encoding, Architecture architecture) {
+    Embedding embedding = encoding.encode(architecture);
+    MapLayout layout = MapLayout.of(encoding, architecture);
+    MapLabels labels = MapLabels.of(layout, architecture);
+    BufferedImage image = Theme.paper(labels.width(), labels.height());
+    Graphics2D g = Theme.pen(image);
+    new MapPainter(g, layout).paint(embedding, architecture);
+    labels.all().forEach(label -> label.draw(g));
+    g.dispose();
+    return image;
+  }
+}

@@ -1,0 +1,64 @@
+package org.smashnas.plot;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Block;
+import org.smashnas.arch.Conv;
+import org.smashnas.arch.Op;
+
+/** What is written on the parts of a drawing. */
+final class OpText {
+  private OpText() {}
+
+  /** Kernel, then dilation and groups unless they are 1: {@code 3x5 d2,1 g4}. */
+  static String conv(Conv conv) {
+    StringBuilder text = new StringBuilder(joined(conv.kernel(), "x"));
+    List<Integer> dilation = conv.dilation();
+    if (dilation.stream().anyMatch(d -> d > 1)) {
+      boolean same = dilation.stream().distinct().count() == 1;
+      text.append(" d").append(same ? dilation.get(0).toString() : joined(dilation, ","));
+    }
+    if (conv.groups() > 1) {
+      text.append(" g").append(conv.groups());
+    }
+    return text.toString();
+  }
+
+  static String name(int index) {
+    return "op " + index;
+  }
+
+  static String generated(Op op) {
+    return "1x1 to " + op.bottleneck();
+  }
+
+  static String units(Op op) {
+    return op.units() + " units";
+  }
+
+  static String blockTitle(Architecture architecture, int index) {
+    Block block = architecture.blocks().get(index);
+    int side = architecture.space().resolution() >> index;
+    String cells =
+        List.of(side, side, side).subList(0, architecture.space().dims()).stream()
+            .map(s -> Integer.toString(s))
+            .collect(Collectors.joining("x"));
+    return String.format(
+        "Block %d, %s cells: %d banks of %d channels, %d %s",
+        index,
+        cells,
+        block.banks(),
+        block.bankChannels(),
+        block.ops().size(),
+        block.ops().size() == 1 ? "op" : "ops");
+  }
+
+  static String output(Block block) {
+    return "output: " + block.banks() + " banks, " + block.outputChannels() + " channels";
+  }
+
+  private static String joined(List<Integer> numbers, String between) {
+    return numbers.stream().map(n -> Integer.toString(n)).collect(Collectors.joining(between));
+  }
+}

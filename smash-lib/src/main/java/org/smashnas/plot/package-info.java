@@ -1,0 +1,2 @@
+/** Charts of runs, drawings of architectures and encodings, grids of pictures; all headless. */
+package org.smashnas.plot;
