@@ -16,6 +16,6 @@ public final class Loss {
   public static NDArray crossEntropy(NDArray logits, NDArray labels) {
     int classes = (int) logits.getShape().get(1);
     NDArray hot = labels.oneHot(classes).toType(logits.getDataType(), false);
-    return logits.logSoftmax(1).mul(hot).sum().div(-(double) labels.size());
+    return logits.logSoftmax(1).mul(hot).sum().div(-(float) labels.size());
   }
 }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 /** Simplified WeightNorm: a whole filter divided by its Euclidean norm (paper, section 3.1). */
 public final class WeightNorm {
   /** Keeps the norm of an all-zero filter from dividing by zero; squared norms are far above. */
-  private static final double EPSILON = 1e-16;
+  private static final float EPSILON = 1e-16f;
 
   private WeightNorm() {}
 
