@@ -41,8 +41,7 @@ final class BlockPanel {
     double right = scale.bank(block.banks() - 1);
     drawing.wires.add(new Wire(scale.bank(0) - 2, y, right + 2, y, Theme.MUTED));
     drawing.labels.add(
-        new Label(
-            OpText.output(block), scale.opLeft(), y + 4, DiagramScale.TEXT, Theme.MUTED));
+        new Label(OpText.output(block), scale.opLeft(), y + 4, DiagramScale.TEXT, Theme.MUTED));
     return y + 12;
   }
 

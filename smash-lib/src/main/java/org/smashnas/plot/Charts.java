@@ -89,7 +89,8 @@ public final class Charts {
    *
    * @throws IllegalArgumentException if {@code x} and {@code y} differ in length
    */
-  public static XYChart scatter(String title, String xTitle, double[] x, String yTitle, double[] y) {
+  public static XYChart scatter(
+      String title, String xTitle, double[] x, String yTitle, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
           "x has " + x.length + " values and y " + y.length + "; give one y for each x");
@@ -127,8 +128,8 @@ public final class Charts {
   }
 
   /**
-   * How often values fall into each of about {@code bins} equal intervals with round ends. NaN is not
-   * counted.
+   * How often values fall into each of about {@code bins} equal intervals with round ends. NaN is
+   * not counted.
    *
    * @throws IllegalArgumentException if {@code bins} is below 1
    */

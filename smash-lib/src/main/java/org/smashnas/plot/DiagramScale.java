@@ -21,7 +21,11 @@ import org.smashnas.arch.OpSite;
 record DiagramScale(
     int banks,
     double pitch,
-    double name, double generated, double conv, boolean seconds, double units) {
+    double name,
+    double generated,
+    double conv,
+    boolean seconds,
+    double units) {
   static final Font TEXT = Theme.font(Font.PLAIN, 12);
   static final Font BOLD = Theme.font(Font.BOLD, 12);
   static final Font HEAD = Theme.font(Font.BOLD, 14);

@@ -46,10 +46,7 @@ record Label(String text, double x, double y, Font font, Color colour) {
   Rectangle2D bounds() {
     LineMetrics metrics = font.getLineMetrics(text, MEASURE);
     return new Rectangle2D.Double(
-        x,
-        y - metrics.getAscent(),
-        width(text, font),
-        metrics.getAscent() + metrics.getDescent());
+        x, y - metrics.getAscent(), width(text, font), metrics.getAscent() + metrics.getDescent());
   }
 
   void draw(Graphics2D g) {

@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
 
@@ -104,5 +105,27 @@ record MapLayout(
   int bottom() {
     Band last = bands.get(bands.size() - 1);
     return y(last, last.field().channels());
+  }
+
+  /** The greatest absolute value of an embedding: what full colour stands for. */
+  static float most(Embedding embedding) {
+    float most = 0;
+    for (int c = 0; c < embedding.channels(); c++) {
+      for (int l = 0; l < embedding.columns(); l++) {
+        most = Math.max(most, Math.abs(embedding.at(c, 0, l)));
+      }
+    }
+    return most;
+  }
+
+  /** The least value of an embedding. */
+  static float least(Embedding embedding) {
+    float least = Float.POSITIVE_INFINITY;
+    for (int c = 0; c < embedding.channels(); c++) {
+      for (int l = 0; l < embedding.columns(); l++) {
+        least = Math.min(least, embedding.at(c, 0, l));
+      }
+    }
+    return least;
   }
 }

@@ -13,8 +13,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 
 /**
- * The common look of all charts and drawings: white background, light grid, and the colours of Okabe
- * and Ito, which stay apart for the colour-blind.
+ * The common look of all charts and drawings: white background, light grid, and the colours of
+ * Okabe and Ito, which stay apart for the colour-blind.
  */
 public final class Theme {
   /** Width of a chart in pixels. */
