@@ -75,7 +75,7 @@ final class BlockPanel {
   /** Numbers above the columns, as many as have room. */
   private void numberBanks(double y) {
     int last = block.banks() - 1;
-    double room = Label.width(Integer.toString(last), DiagramScale.TEXT) + 4;
+    double room = Fonts.width(Integer.toString(last), DiagramScale.TEXT) + 4;
     int step = 1;
     while (step * scale.pitch() < room) {
       step = step == 1 ? 2 : step == 2 ? 5 : 2 * step;

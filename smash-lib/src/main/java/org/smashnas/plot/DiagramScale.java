@@ -26,9 +26,9 @@ record DiagramScale(
     double conv,
     boolean seconds,
     double units) {
-  static final Font TEXT = Theme.font(Font.PLAIN, 12);
-  static final Font BOLD = Theme.font(Font.BOLD, 12);
-  static final Font HEAD = Theme.font(Font.BOLD, 14);
+  static final Font TEXT = Fonts.of(Font.PLAIN, 12);
+  static final Font BOLD = Fonts.of(Font.BOLD, 12);
+  static final Font HEAD = Fonts.of(Font.BOLD, 14);
 
   static final double MARGIN = 20;
 
@@ -65,7 +65,7 @@ record DiagramScale(
       Architecture architecture, Font font, Function<OpSite, Stream<String>> texts) {
     return architecture.sites().stream()
         .flatMap(texts)
-        .mapToDouble(t -> Label.width(t, font))
+        .mapToDouble(t -> Fonts.width(t, font))
         .max()
         .orElse(0);
   }

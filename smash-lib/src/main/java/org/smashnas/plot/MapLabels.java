@@ -37,11 +37,11 @@ record MapLabels(List<Label> all, double width, double height) {
         String block = "block " + site.block();
         double x = Math.max(left, end + 6);
         labels.add(new Label(block, x, layout.top() - 20, MapLayout.NAME, Theme.INK));
-        end = x + Label.width(block, MapLayout.NAME);
+        end = x + Fonts.width(block, MapLayout.NAME);
       }
       String index = Integer.toString(site.index());
       double room = site.columns() * layout.cellWidth();
-      if (Label.width(index, MapLayout.SMALL) + 1 <= room) {
+      if (Fonts.width(index, MapLayout.SMALL) + 1 <= room) {
         labels.add(
             Label.centred(index, left + room / 2, layout.top() - 5, MapLayout.SMALL, Theme.MUTED));
       }
@@ -91,7 +91,7 @@ record MapLabels(List<Label> all, double width, double height) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && Label.width(line + " " + word, MapLayout.SMALL) > room) {
+      if (line.length() > 0 && Fonts.width(line + " " + word, MapLayout.SMALL) > room) {
         lines.add(line.toString());
         line.setLength(0);
       }

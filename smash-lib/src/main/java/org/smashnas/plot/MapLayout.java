@@ -27,8 +27,8 @@ record MapLayout(
     int top,
     int fillBottom,
     List<Band> bands) {
-  static final Font NAME = Theme.font(Font.BOLD, 12);
-  static final Font SMALL = Theme.font(Font.PLAIN, 10);
+  static final Font NAME = Fonts.of(Font.BOLD, 12);
+  static final Font SMALL = Fonts.of(Font.PLAIN, 10);
 
   /** Height of one row of the fill. */
   static final int ROW = 7;
@@ -71,7 +71,7 @@ record MapLayout(
     return (int)
         Math.ceil(
             encoding.fields().stream()
-                .mapToDouble(f -> Label.width(f.name(), NAME))
+                .mapToDouble(f -> Fonts.width(f.name(), NAME))
                 .max()
                 .orElseThrow());
   }
@@ -81,7 +81,7 @@ record MapLayout(
         Math.ceil(
             encoding.fields().stream()
                 .flatMap(f -> FieldGroup.of(f).stream())
-                .mapToDouble(g -> Label.width(g.name(), SMALL))
+                .mapToDouble(g -> Fonts.width(g.name(), SMALL))
                 .max()
                 .orElse(0));
   }

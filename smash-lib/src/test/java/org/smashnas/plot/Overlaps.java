@@ -23,7 +23,6 @@ final class Overlaps {
   private static Rectangle2D ink(Label label) {
     var box = label.bounds();
     double size = label.font().getSize2D();
-    return new Rectangle2D.Double(
-        box.getX(), label.y() - .75 * size, box.getWidth(), size);
+    return new Rectangle2D.Double(box.getX(), label.y() - .75 * size, box.getWidth(), size);
   }
 }

@@ -40,7 +40,7 @@ class PictureGridTest {
   void longLabelsAreCutToThePicturesWidth() {
     String text = Label.shorten("a label that is far too long", DiagramScale.TEXT, 60);
     assertThat(text).startsWith("a lab").endsWith("…");
-    assertThat(Label.width(text, DiagramScale.TEXT)).isLessThanOrEqualTo(60);
+    assertThat(Fonts.width(text, DiagramScale.TEXT)).isLessThanOrEqualTo(60);
   }
 
   @Test
