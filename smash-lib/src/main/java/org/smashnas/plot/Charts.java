@@ -67,6 +67,7 @@ public final class Charts {
    */
   public static XYChart histories(List<History> histories) {
     XYChart chart = Theme.chart("", "epoch", ERROR_AXIS);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
     epochAxis(chart, histories.stream().mapToInt(h -> h.epochs().size()).max().orElse(0));
     Set<String> names = new HashSet<>();
     for (History history : histories) {
