@@ -3,7 +3,9 @@ package org.smashnas.plot;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Short labels for the ticks of an axis (0.52, 200k, 1.5M, 2G) and round distances between them. */
+/**
+ * Short labels for the ticks of an axis (0.52, 200k, 1.5M, 2G) and round distances between them.
+ */
 final class AxisNumbers {
   private AxisNumbers() {}
 

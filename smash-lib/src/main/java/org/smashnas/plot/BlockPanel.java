@@ -41,8 +41,7 @@ final class BlockPanel {
     double right = scale.bank(block.banks() - 1);
     drawing.wires.add(new Wire(scale.bank(0) - 2, y, right + 2, y, Theme.MUTED));
     drawing.labels.add(
-        new Label(
-            OpText.output(block), scale.opLeft(), y + 4, DiagramScale.TEXT, Theme.MUTED));
+        new Label(OpText.output(block), scale.opLeft(), y + 4, DiagramScale.TEXT, Theme.MUTED));
     return y + 12;
   }
 
@@ -76,7 +75,7 @@ final class BlockPanel {
   /** Numbers above the columns, as many as have room. */
   private void numberBanks(double y) {
     int last = block.banks() - 1;
-    double room = Label.width(Integer.toString(last), DiagramScale.TEXT) + 4;
+    double room = Fonts.width(Integer.toString(last), DiagramScale.TEXT) + 4;
     int step = 1;
     while (step * scale.pitch() < room) {
       step = step == 1 ? 2 : step == 2 ? 5 : 2 * step;

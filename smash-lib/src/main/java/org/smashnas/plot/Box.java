@@ -26,8 +26,7 @@ record Box(double x, double y, double width, double height, double round, Color 
   }
 
   void draw(Graphics2D g) {
-    RoundRectangle2D shape =
-        new RoundRectangle2D.Double(x, y, width, height, 2 * round, 2 * round);
+    RoundRectangle2D shape = new RoundRectangle2D.Double(x, y, width, height, 2 * round, 2 * round);
     g.setColor(fill);
     g.fill(shape);
     if (!edge.equals(fill)) {

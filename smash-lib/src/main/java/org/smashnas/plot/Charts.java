@@ -67,6 +67,7 @@ public final class Charts {
    */
   public static XYChart histories(List<History> histories) {
     XYChart chart = Theme.chart("", "epoch", ERROR_AXIS);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
     epochAxis(chart, histories.stream().mapToInt(h -> h.epochs().size()).max().orElse(0));
     Set<String> names = new HashSet<>();
     for (History history : histories) {
@@ -89,7 +90,8 @@ public final class Charts {
    *
    * @throws IllegalArgumentException if {@code x} and {@code y} differ in length
    */
-  public static XYChart scatter(String title, String xTitle, double[] x, String yTitle, double[] y) {
+  public static XYChart scatter(
+      String title, String xTitle, double[] x, String yTitle, double[] y) {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
           "x has " + x.length + " values and y " + y.length + "; give one y for each x");
@@ -127,8 +129,8 @@ public final class Charts {
   }
 
   /**
-   * How often values fall into each of about {@code bins} equal intervals with round ends. NaN is not
-   * counted.
+   * How often values fall into each of about {@code bins} equal intervals with round ends. NaN is
+   * not counted.
    *
    * @throws IllegalArgumentException if {@code bins} is below 1
    */

@@ -21,10 +21,14 @@ import org.smashnas.arch.OpSite;
 record DiagramScale(
     int banks,
     double pitch,
-    double name, double generated, double conv, boolean seconds, double units) {
-  static final Font TEXT = Theme.font(Font.PLAIN, 12);
-  static final Font BOLD = Theme.font(Font.BOLD, 12);
-  static final Font HEAD = Theme.font(Font.BOLD, 14);
+    double name,
+    double generated,
+    double conv,
+    boolean seconds,
+    double units) {
+  static final Font TEXT = Fonts.of(Font.PLAIN, 12);
+  static final Font BOLD = Fonts.of(Font.BOLD, 12);
+  static final Font HEAD = Fonts.of(Font.BOLD, 14);
 
   static final double MARGIN = 20;
 
@@ -61,7 +65,7 @@ record DiagramScale(
       Architecture architecture, Font font, Function<OpSite, Stream<String>> texts) {
     return architecture.sites().stream()
         .flatMap(texts)
-        .mapToDouble(t -> Label.width(t, font))
+        .mapToDouble(t -> Fonts.width(t, font))
         .max()
         .orElse(0);
   }

@@ -26,7 +26,7 @@ public final class EncodingMap {
   public static BufferedImage draw(Encoding encoding, Architecture architecture) {
     Embedding embedding = encoding.encode(architecture);
     MapLayout layout = MapLayout.of(encoding, architecture);
-    MapLabels labels = MapLabels.of(layout, architecture);
+    MapLabels labels = MapLabels.of(layout, architecture, embedding);
     BufferedImage image = Theme.paper(labels.width(), labels.height());
     Graphics2D g = Theme.pen(image);
     new MapPainter(g, layout).paint(embedding, architecture);

@@ -3,7 +3,6 @@ package org.smashnas.plot;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
 import java.awt.geom.Rectangle2D;
 
@@ -15,28 +14,21 @@ import java.awt.geom.Rectangle2D;
  * @param y baseline in pixels
  */
 record Label(String text, double x, double y, Font font, Color colour) {
-  /** One measure for bitmaps and SVG alike, so that both have the same layout. */
-  private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
-
   static Label centred(String text, double x, double y, Font font, Color colour) {
-    return new Label(text, x - width(text, font) / 2, y, font, colour);
+    return new Label(text, x - Fonts.width(text, font) / 2, y, font, colour);
   }
 
   static Label right(String text, double x, double y, Font font, Color colour) {
-    return new Label(text, x - width(text, font), y, font, colour);
-  }
-
-  static double width(String text, Font font) {
-    return font.getStringBounds(text, MEASURE).getWidth();
+    return new Label(text, x - Fonts.width(text, font), y, font, colour);
   }
 
   /** The text, or as much of it as fits into so many pixels with an ellipsis. */
   static String shorten(String text, Font font, double room) {
-    if (width(text, font) <= room) {
+    if (Fonts.width(text, font) <= room) {
       return text;
     }
     int length = text.length();
-    while (length > 0 && width(text.substring(0, length).strip() + "…", font) > room) {
+    while (length > 0 && Fonts.width(text.substring(0, length).strip() + "…", font) > room) {
       length--;
     }
     return text.substring(0, length).strip() + "…";
@@ -44,11 +36,11 @@ record Label(String text, double x, double y, Font font, Color colour) {
 
   /** The rectangle that the text fills, from its tallest letter to its deepest. */
   Rectangle2D bounds() {
-    LineMetrics metrics = font.getLineMetrics(text, MEASURE);
+    LineMetrics metrics = font.getLineMetrics(text, Fonts.MEASURE);
     return new Rectangle2D.Double(
         x,
         y - metrics.getAscent(),
-        width(text, font),
+        Fonts.width(text, font),
         metrics.getAscent() + metrics.getDescent());
   }
 

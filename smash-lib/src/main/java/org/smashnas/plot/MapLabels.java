@@ -4,27 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.plot.MapLayout.Band;
 
 /** What is written around an encoding's map. */
 record MapLabels(List<Label> all, double width, double height) {
-  private static final String LEGEND =
-      "Colour: value in the op's filled rows, which are alike. Bars above: how many rows are filled.";
+  /** Height of a small line with its leading. */
+  private static final double LINE = 12;
 
-  static MapLabels of(MapLayout layout, Architecture architecture) {
+  static MapLabels of(MapLayout layout, Architecture architecture, Embedding embedding) {
     List<Label> labels = new ArrayList<>();
     addOps(labels, layout, architecture);
     addRows(labels, layout);
     layout.bands().forEach(band -> addField(labels, layout, band));
     double right = layout.x(layout.columns());
     double y = layout.bottom() + 26;
-    for (String line : wrap(LEGEND, right - MapLayout.MARGIN)) {
+    for (String line : wrap(legend(embedding), right - MapLayout.MARGIN)) {
       labels.add(new Label(line, MapLayout.MARGIN, y, MapLayout.SMALL, Theme.MUTED));
-      y += 14;
+      y += LINE + 2;
     }
     double width = labels.stream().mapToDouble(l -> l.bounds().getMaxX()).max().orElseThrow();
     return new MapLabels(
-        labels, Math.max(right, width) + MapLayout.MARGIN, y - 14 + MapLayout.MARGIN);
+        labels, Math.max(right, width) + MapLayout.MARGIN, y - LINE + MapLayout.MARGIN);
   }
 
   /** Blocks by name, ops by their index in the block where the op's columns have room for it. */
@@ -36,14 +37,13 @@ record MapLabels(List<Label> all, double width, double height) {
         String block = "block " + site.block();
         double x = Math.max(left, end + 6);
         labels.add(new Label(block, x, layout.top() - 20, MapLayout.NAME, Theme.INK));
-        end = x + Label.width(block, MapLayout.NAME);
+        end = x + Fonts.width(block, MapLayout.NAME);
       }
       String index = Integer.toString(site.index());
       double room = site.columns() * layout.cellWidth();
-      if (Label.width(index, MapLayout.SMALL) + 1 <= room) {
+      if (Fonts.width(index, MapLayout.SMALL) + 1 <= room) {
         labels.add(
-            Label.centred(
-                index, left + room / 2, layout.top() - 5, MapLayout.SMALL, Theme.MUTED));
+            Label.centred(index, left + room / 2, layout.top() - 5, MapLayout.SMALL, Theme.MUTED));
       }
     }
     double x = layout.left() - 8;
@@ -54,8 +54,7 @@ record MapLabels(List<Label> all, double width, double height) {
     double right = layout.left() - 8;
     double middle = (layout.top() + layout.fillBottom()) / 2.0;
     labels.add(new Label("rows", MapLayout.MARGIN, middle + 4, MapLayout.NAME, Theme.INK));
-    labels.add(
-        Label.right("0", right, layout.fillBottom() - 1, MapLayout.SMALL, Theme.MUTED));
+    labels.add(Label.right("0", right, layout.fillBottom() - 1, MapLayout.SMALL, Theme.MUTED));
     if (layout.rows() > 1) {
       String last = Integer.toString(layout.rows() - 1);
       labels.add(Label.right(last, right, layout.top() + 7, MapLayout.SMALL, Theme.MUTED));
@@ -67,23 +66,32 @@ record MapLabels(List<Label> all, double width, double height) {
     String name = band.field().name();
     labels.add(new Label(name, MapLayout.MARGIN, band.top() + 11, MapLayout.NAME, Theme.INK));
     double right = layout.left() - 8;
-    double free = band.top() - 2;
     List<FieldGroup> groups = FieldGroup.of(band.field());
-    for (FieldGroup group : groups) {
+    int least = groups.stream().mapToInt(FieldGroup::size).min().orElse(1) * layout.cellHeight();
+    int step = (int) Math.max(1, AxisNumbers.step(LINE / least));
+    for (int i = 0; i < groups.size(); i += step) {
+      FieldGroup group = groups.get(i);
       double middle = layout.y(band, group.first()) + group.size() * layout.cellHeight() / 2.0;
-      if (middle - 6 >= free) {
-        labels.add(
-            Label.right(group.name(), right, middle + 3.5, MapLayout.SMALL, Theme.MUTED));
-        free = middle + 6;
-      }
+      // A field's first channel may be lower than its label, which must not reach into the last.
+      double y = Math.max(middle + 3.5, band.top() + 7);
+      labels.add(Label.right(group.name(), right, y, MapLayout.SMALL, Theme.MUTED));
     }
+  }
+
+  private static String legend(Embedding embedding) {
+    float most = MapLayout.most(embedding);
+    String grey = MapLayout.least(embedding) < 0 ? ", full grey " + AxisNumbers.format(-most) : "";
+    return String.format(
+        "Full colour is %s%s, blank 0: an op's values, alike in all its filled rows. "
+            + "Bars on top show how many of the rows each op fills.",
+        AxisNumbers.format(most), grey);
   }
 
   private static List<String> wrap(String text, double room) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {
-      if (line.length() > 0 && Label.width(line + " " + word, MapLayout.SMALL) > room) {
+      if (line.length() > 0 && Fonts.width(line + " " + word, MapLayout.SMALL) > room) {
         lines.add(line.toString());
         line.setLength(0);
       }

@@ -4,6 +4,7 @@ import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
 
@@ -26,8 +27,8 @@ record MapLayout(
     int top,
     int fillBottom,
     List<Band> bands) {
-  static final Font NAME = Theme.font(Font.BOLD, 12);
-  static final Font SMALL = Theme.font(Font.PLAIN, 10);
+  static final Font NAME = Fonts.of(Font.BOLD, 12);
+  static final Font SMALL = Fonts.of(Font.PLAIN, 10);
 
   /** Height of one row of the fill. */
   static final int ROW = 7;
@@ -70,7 +71,7 @@ record MapLayout(
     return (int)
         Math.ceil(
             encoding.fields().stream()
-                .mapToDouble(f -> Label.width(f.name(), NAME))
+                .mapToDouble(f -> Fonts.width(f.name(), NAME))
                 .max()
                 .orElseThrow());
   }
@@ -80,7 +81,7 @@ record MapLayout(
         Math.ceil(
             encoding.fields().stream()
                 .flatMap(f -> FieldGroup.of(f).stream())
-                .mapToDouble(g -> Label.width(g.name(), SMALL))
+                .mapToDouble(g -> Fonts.width(g.name(), SMALL))
                 .max()
                 .orElse(0));
   }
@@ -104,5 +105,27 @@ record MapLayout(
   int bottom() {
     Band last = bands.get(bands.size() - 1);
     return y(last, last.field().channels());
+  }
+
+  /** The greatest absolute value of an embedding: what full colour stands for. */
+  static float most(Embedding embedding) {
+    float most = 0;
+    for (int c = 0; c < embedding.channels(); c++) {
+      for (int l = 0; l < embedding.columns(); l++) {
+        most = Math.max(most, Math.abs(embedding.at(c, 0, l)));
+      }
+    }
+    return most;
+  }
+
+  /** The least value of an embedding. */
+  static float least(Embedding embedding) {
+    float least = Float.POSITIVE_INFINITY;
+    for (int c = 0; c < embedding.channels(); c++) {
+      for (int l = 0; l < embedding.columns(); l++) {
+        least = Math.min(least, embedding.at(c, 0, l));
+      }
+    }
+    return least;
   }
 }

@@ -26,8 +26,7 @@ final class MapPainter {
     for (Band band : layout.bands()) {
       ground(band.top(), layout.y(band, band.field().channels()));
     }
-    separators(architecture, false);
-    float most = mostOf(embedding);
+    float most = MapLayout.most(embedding);
     for (int b = 0; b < layout.bands().size(); b++) {
       paintField(layout.bands().get(b), embedding, palette.get(b % palette.size()), most);
     }
@@ -42,7 +41,7 @@ final class MapPainter {
             MapLayout.ROW - 1);
       }
     }
-    separators(architecture, true);
+    separators(architecture);
   }
 
   private void ground(int top, int bottom) {
@@ -51,13 +50,12 @@ final class MapPainter {
   }
 
   /** Thin lines where an op begins, strong ones over the whole map where a block does. */
-  private void separators(Architecture architecture, boolean blocks) {
+  private void separators(Architecture architecture) {
     for (OpSite site : architecture.sites()) {
-      if ((site.index() == 0) == blocks) {
-        g.setColor(blocks ? Theme.INK : Theme.GRID);
-        int top = blocks ? layout.top() - 16 : layout.top();
-        g.fillRect(layout.x(site.column()) - 1, top, 1, layout.bottom() - top);
-      }
+      boolean block = site.index() == 0;
+      g.setColor(block ? Theme.INK : Theme.GRID);
+      int top = block ? layout.top() - 16 : layout.top();
+      g.fillRect(layout.x(site.column()) - 1, top, 1, layout.bottom() - top);
     }
   }
 
@@ -78,16 +76,6 @@ final class MapPainter {
         }
       }
     }
-  }
-
-  private static float mostOf(Embedding embedding) {
-    float most = 0;
-    for (int c = 0; c < embedding.channels(); c++) {
-      for (int l = 0; l < embedding.columns(); l++) {
-        most = Math.max(most, Math.abs(embedding.at(c, 0, l)));
-      }
-    }
-    return most;
   }
 
   /** The colour, mixed with white where {@code share} is below 1. */

@@ -52,8 +52,7 @@ final class OpRow {
 
   private void layOutParts(double left, int index) {
     double baseline = middle() + 4.5;
-    drawing.labels.add(
-        new Label(OpText.name(index), left, baseline, DiagramScale.BOLD, Theme.INK));
+    drawing.labels.add(new Label(OpText.name(index), left, baseline, DiagramScale.BOLD, Theme.INK));
     double x = left + scale.name() + DiagramScale.GAP;
     Box one = pill(OpText.generated(op), x, middle(), scale.generated(), GENERATED);
     double shift = parallel ? 13 : 0;
@@ -88,8 +87,7 @@ final class OpRow {
 
   private Box pill(String text, double x, double y, double width, Color fill) {
     Box box = new Box(x, y - PILL / 2, width, PILL, 4, fill, fill.darker());
-    drawing.pill(
-        box, Label.centred(text, x + width / 2, y + 4.5, DiagramScale.TEXT, Theme.INK));
+    drawing.pill(box, Label.centred(text, x + width / 2, y + 4.5, DiagramScale.TEXT, Theme.INK));
     return box;
   }
 

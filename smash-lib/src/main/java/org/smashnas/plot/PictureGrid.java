@@ -9,7 +9,7 @@ import java.util.List;
 public final class PictureGrid {
   private static final int GAP = 10;
   private static final int LABEL = 18;
-  private static final Font FONT = Theme.font(Font.PLAIN, 12);
+  private static final Font FONT = Fonts.of(Font.PLAIN, 12);
 
   private PictureGrid() {}
 

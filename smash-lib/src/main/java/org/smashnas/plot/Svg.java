@@ -26,7 +26,6 @@ final class Svg {
     return svg.replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
         .replaceAll("font-family:(&quot;[^&]*&quot;|[^;&]*);", "")
         .replaceFirst(
-            "<svg ",
-            "<svg style=\"background:white;font-family:sans-serif;font-size:12px\" ");
+            "<svg ", "<svg style=\"background:white;font-family:sans-serif;font-size:12px\" ");
   }
 }

@@ -13,8 +13,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 
 /**
- * The common look of all charts and drawings: white background, light grid, and the colours of Okabe
- * and Ito, which stay apart for the colour-blind.
+ * The common look of all charts and drawings: white background, light grid, and the colours of
+ * Okabe and Ito, which stay apart for the colour-blind.
  */
 public final class Theme {
   /** Width of a chart in pixels. */
@@ -54,6 +54,8 @@ public final class Theme {
    * @param title the chart's title; blank for none
    */
   public static XYChart chart(String title, String xTitle, String yTitle) {
+    // XChart first measures text while it paints, where a machine without fonts fails obscurely.
+    Fonts.width("0", Fonts.of(Font.PLAIN, 12));
     XYChart chart = new XYChart(WIDTH, HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle(xTitle);
@@ -64,7 +66,7 @@ public final class Theme {
 
   private static void style(XYStyler styler, boolean titled) {
     styler.setChartTitleVisible(titled);
-    styler.setChartTitleFont(font(Font.BOLD, 15));
+    styler.setChartTitleFont(Fonts.of(Font.BOLD, 15));
     styler.setChartTitleBoxVisible(false);
     styler.setChartTitlePadding(8);
     styler.setChartBackgroundColor(Color.WHITE);
@@ -76,30 +78,25 @@ public final class Theme {
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setPlotContentSize(.95);
     styler.setPlotMargin(0);
-    styler.setAxisTitleFont(font(Font.PLAIN, 13));
-    styler.setAxisTickLabelsFont(font(Font.PLAIN, 12));
+    styler.setAxisTitleFont(Fonts.of(Font.PLAIN, 13));
+    styler.setAxisTickLabelsFont(Fonts.of(Font.PLAIN, 12));
     styler.setAxisTickLabelsColor(MUTED);
     styler.setAxisTickMarksColor(LINE);
     styler.setAxisTicksLineVisible(true);
     styler.setAxisTickMarkLength(4);
     styler.setXAxisTickMarkSpacingHint(80);
     styler.setYAxisTickMarkSpacingHint(50);
-    styler.setLegendFont(font(Font.PLAIN, 12));
+    styler.setLegendFont(Fonts.of(Font.PLAIN, 12));
     styler.setLegendBorderColor(Color.WHITE);
     styler.setLegendBackgroundColor(Color.WHITE);
     styler.setLegendPosition(LegendPosition.OutsideS);
     styler.setLegendLayout(LegendLayout.Horizontal);
     styler.setSeriesColors(PALETTE.clone());
     styler.setSeriesLines(new BasicStroke[] {new BasicStroke(2f)});
-    styler.setAnnotationTextFont(font(Font.PLAIN, 13));
+    styler.setAnnotationTextFont(Fonts.of(Font.PLAIN, 13));
     styler.setAnnotationTextFontColor(MUTED);
     styler.setMarkerSize(6);
     styler.setAntiAlias(true);
-  }
-
-  /** Only the logical font: every Java has it, whatever the machine's own fonts. */
-  static Font font(int style, int size) {
-    return new Font(Font.SANS_SERIF, style, size);
   }
 
   /** White paper of so many pixels, and what draws on it smoothly. */

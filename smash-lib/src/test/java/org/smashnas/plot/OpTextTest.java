@@ -1,0 +1,27 @@
+package org.smashnas.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Conv;
+
+class OpTextTest {
+  @Test
+  void convolutionNamesKernelDilationAndGroupsThatAreNotOne() {
+    assertThat(OpText.conv(conv(3, 5, 2, 1, 4))).isEqualTo("3x5 d2,1 g4");
+    assertThat(OpText.conv(conv(3, 3, 2, 2, 1))).isEqualTo("3x3 d2");
+    assertThat(OpText.conv(conv(7, 3, 1, 1, 8))).isEqualTo("7x3 g8");
+    assertThat(OpText.conv(conv(5, 5, 1, 1, 1))).isEqualTo("5x5");
+  }
+
+  @Test
+  void blockTitleGivesResolutionBanksAndOps() {
+    assertThat(OpText.blockTitle(Samples.laptop(), 1))
+        .isEqualTo("Block 1, 8x8 cells: 3 banks of 24 channels, 4 ops");
+  }
+
+  private static Conv conv(int height, int width, int down, int across, int groups) {
+    return new Conv(true, List.of(height, width), List.of(down, across), groups);
+  }
+}
