@@ -20,8 +20,7 @@ final class Shapes {
   private static final double CONTRAST = 0.5;
 
   /**
-   * Radians to either side, about 30 degrees. With every turn allowed, a small network takes
-   * several times as many epochs to learn the same outlines.
+   * Radians to either side, about 30 degrees, so that few epochs are enough to learn the outlines.
    */
   private static final double MOST_TURNED = 0.5;
 
