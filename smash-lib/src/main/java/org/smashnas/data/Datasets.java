@@ -21,8 +21,8 @@ public final class Datasets {
    * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-10's page</a>
    */
   public static Dataset cifar10() {
-    return cifar10(DataFolders.ofThisProcess())
-        .orElseThrow(() -> new DataException(missingCifar10(DataFolders.ofThisProcess())));
+    DataFolders folders = DataFolders.ofThisProcess();
+    return cifar10(folders).orElseThrow(() -> new DataException(missingCifar10(folders)));
   }
 
   /**

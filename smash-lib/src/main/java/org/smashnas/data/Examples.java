@@ -64,9 +64,7 @@ public final class Examples {
   }
 
   private void check() {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("the name is blank; say what the examples are");
-    }
+    checkName(name);
     if (classNames.isEmpty() || new HashSet<>(classNames).size() != classNames.size()) {
       throw new IllegalArgumentException(
           name + ": class names are " + classNames + "; give at least one, all distinct");
@@ -153,11 +151,8 @@ public final class Examples {
 
   /** The same examples under another name. */
   public Examples named(String newName) {
-    Examples renamed = new Examples(newName, classNames, shape, store, rows, labels);
-    if (newName.isBlank()) {
-      throw new IllegalArgumentException("the name is blank; say what the examples are");
-    }
-    return renamed;
+    checkName(newName);
+    return new Examples(newName, classNames, shape, store, rows, labels);
   }
 
   /** How many examples each class has, in the classes' order, zeros included. */
@@ -222,6 +217,12 @@ public final class Examples {
 
   int[] labels() {
     return labels.clone();
+  }
+
+  private static void checkName(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name is blank; say what the examples are");
+    }
   }
 
   private int checkIndex(int i) {

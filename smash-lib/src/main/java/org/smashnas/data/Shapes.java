@@ -17,7 +17,15 @@ final class Shapes {
   private static final int VALUES = 3 * SIDE * SIDE;
 
   /** Figure and background differ by at least this distance in the RGB cube. */
-  private static final double CONTRAST = 0.45;
+  private static final double CONTRAST = 0.5;
+
+  /**
+   * Radians to either side, about 30 degrees, so that few epochs are enough to learn the outlines.
+   */
+  private static final double MOST_TURNED = 0.5;
+
+  /** The most by which a texture's two colours differ in a channel. */
+  private static final double SPREAD = 0.2;
 
   private static final Outline DOT = (x, y) -> x * x + y * y <= 1;
   private static final Outline STROKE = (x, y) -> Math.abs(x) <= 1 && Math.abs(y) <= 1;
@@ -56,10 +64,10 @@ final class Shapes {
 
   private static Canvas picture(Figure figure, SplittableRandom random) {
     double[] behind = colour(random);
-    Canvas canvas = new Canvas(SIDE, new Texture(behind, 0.25, random));
-    clutter(canvas, 3 + random.nextInt(5), random);
+    Canvas canvas = new Canvas(SIDE, new Texture(behind, SPREAD, random));
+    clutter(canvas, 2 + random.nextInt(4), random);
 
-    double radius = 6 + 5.5 * random.nextDouble();
+    double radius = 7 + 5 * random.nextDouble();
     double stretch = 0.85 + 0.3 * random.nextDouble();
     double free = SIDE - 2 * radius;
     canvas.draw(
@@ -68,11 +76,11 @@ final class Shapes {
         radius + free * random.nextDouble(),
         radius,
         radius * stretch,
-        2 * StrictMath.PI * random.nextDouble(),
-        new Texture(contrasting(behind, random), 0.25, random));
+        MOST_TURNED * (2 * random.nextDouble() - 1),
+        new Texture(contrasting(behind, random), SPREAD, random));
 
-    clutter(canvas, random.nextInt(3), random);
-    canvas.addNoise(0.1 * random.nextDouble(), random);
+    clutter(canvas, random.nextInt(2), random);
+    canvas.addNoise(0.08 * random.nextDouble(), random);
     return canvas;
   }
 
@@ -87,7 +95,7 @@ final class Shapes {
           stroke ? 2 + 4 * random.nextDouble() : width,
           stroke ? width / 2 : width,
           2 * StrictMath.PI * random.nextDouble(),
-          new Texture(colour(random), 0.25, random));
+          new Texture(colour(random), SPREAD, random));
     }
   }
 

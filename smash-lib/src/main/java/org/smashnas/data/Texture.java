@@ -47,7 +47,7 @@ final class Texture {
     }
   }
 
-  /** Channel {@code c}, 0 to 1, at a point in pixels. */
+  /** Channel {@code c}, 0 to 1, of the two colours mixed; {@code share} is the second one's. */
   double at(int c, double share) {
     return first[c] + share * (second[c] - first[c]);
   }
