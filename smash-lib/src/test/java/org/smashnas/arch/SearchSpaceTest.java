@@ -1,0 +1,69 @@
+package org.smashnas.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SearchSpaceTest {
+  @Test
+  void v1HasThePapersFigures() {
+    SearchSpace v1 = SearchSpace.v1();
+    assertThat(v1.bankUnit()).isEqualTo(6);
+    assertThat(v1.maxUnits()).isEqualTo(42);
+    assertThat(v1.maxBanks()).isEqualTo(240);
+    assertThat(v1.depthCompression()).isEqualTo(3);
+    assertThat(v1.hyperOutputs()).isEqualTo(4 * 3 * 36);
+    assertThat(v1.bottleneckFor(300, 12)).isEqualTo(48);
+  }
+
+  @Test
+  void v2HasThePapersFigures() {
+    SearchSpace v2 = SearchSpace.v2();
+    assertThat(v2.bankUnit()).isEqualTo(8);
+    assertThat(v2.maxUnits()).isEqualTo(64);
+    assertThat(v2.hyperOutputs()).isEqualTo(2 * 2 * 64);
+    assertThat(v2.kernels()).containsExactly(3, 5, 7);
+    assertThat(v2.groups()).containsExactly(1, 2, 4, 8);
+    // 1x1 outputs are the channels read, at most twice the units
+    assertThat(v2.bottleneckFor(48, 32)).isEqualTo(48);
+    assertThat(v2.bottleneckFor(80, 32)).isEqualTo(64);
+  }
+
+  @Test
+  void dilationNeverSpansMoreThanNineCells() {
+    SearchSpace v2 = SearchSpace.v2();
+    assertThat(v2.maxDilation(3)).isEqualTo(4);
+    assertThat(v2.maxDilation(5)).isEqualTo(2);
+    assertThat(v2.maxDilation(7)).isEqualTo(1);
+  }
+
+  @Test
+  void opsReadWholeColumns() {
+    SearchSpace v2 = SearchSpace.v2();
+    assertThat(v2.readStep(8)).isEqualTo(2);
+    assertThat(v2.readStep(16)).isEqualTo(1);
+    assertThat(v2.readStep(24)).isEqualTo(2);
+    assertThat(SearchSpace.v1().readStep(6)).isEqualTo(3);
+  }
+
+  @Test
+  void aWitherChangesOneFieldAndNothingElse() {
+    SearchSpace v2 = SearchSpace.v2();
+    assertThat(v2.withMaxBanks(16).maxBanks()).isEqualTo(16);
+    assertThat(v2.withMaxBanks(16).withMaxBanks(64)).isEqualTo(v2);
+  }
+
+  @Test
+  void anImpossibleFieldIsRefusedByName() {
+    SearchSpace v2 = SearchSpace.v2();
+    assertThatThrownBy(() -> v2.withMaxUnits(60)).hasMessage("maxUnits is 60; it must be a multiple of 8");
+    assertThatThrownBy(() -> v2.withKernels(List.of(3, 4))).hasMessageContaining("kernels is [3, 4]");
+    assertThatThrownBy(() -> v2.withGroups(List.of(3))).hasMessageContaining("groups is [3]");
+    assertThatThrownBy(() -> v2.withResolution(30)).hasMessageContaining("resolution is 30");
+    assertThatThrownBy(() -> v2.withMinBudget(0)).hasMessageContaining("minBudget is 0.0");
+    assertThatThrownBy(() -> v2.withClasses(1)).hasMessageContaining("classes is 1");
+    assertThatThrownBy(() -> v2.withBlocks(List.of(8, 8), List.of(8, 8))).hasMessageContaining("3 blocks");
+  }
+}

@@ -1,0 +1,131 @@
+package org.smashnas.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Block;
+import org.smashnas.arch.Op;
+import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.arch.TestSpaces;
+
+class EncodingTest {
+  private final SearchSpace tiny = TestSpaces.tiny();
+
+  private Architecture handMade() {
+    Op a = TestSpaces.single(tiny, 4, List.of(0, 1), List.of(0, 2), 8);
+    Op b = TestSpaces.single(tiny, 4, List.of(0, 2), List.of(1), 4);
+    Block block = new Block(4, 2, 3, List.of(a, b));
+    return new Architecture(tiny, List.of(block, block, block));
+  }
+
+  @Test
+  void v1HasThePapersChannels() {
+    // 2 M + d_max (appendix B)
+    assertThat(Encoding.oneHot(SearchSpace.v1()).channels()).isEqualTo(2 * 240 + 3);
+  }
+
+  @Test
+  void v2HasTheCodesChannelsAndOneMore() {
+    // banks, 4 convolutions x 2 axes x (4 dilations + 3 kernels), groups, active, block, units, start
+    int channels = 2 * 64 + 4 * 2 * (4 + 3) + 4 * 4 + 4 + 3 + 8 + 1;
+    assertThat(Encoding.oneHot(SearchSpace.v2()).channels()).isEqualTo(channels);
+  }
+
+  @Test
+  void theFirstColumnIsAsWrittenByHand() {
+    Encoding encoding = Encoding.oneHot(tiny);
+    Embedding c = encoding.encode(handMade());
+    assertThat(c.rows()).isEqualTo(2);
+    assertThat(c.columns()).isEqualTo(6);
+    float[] column = new float[c.channels()];
+    for (int i = 0; i < column.length; i++) {
+      column[i] = c.at(i, 1, 0);
+    }
+    float[] expected = new float[column.length];
+    int[] ones = {
+      0, 1, // reads banks 0, 1
+      5, 7, // writes banks 0, 2
+      10, 14, // convolution 0: dilation 1 on both axes
+      encoding.offset("kernel"), encoding.offset("kernel") + 2, // kernel 3 on both axes
+      encoding.offset("groups"), encoding.offset("active"),
+      encoding.offset("block"), encoding.offset("units") + 1, encoding.offset("start")
+    };
+    for (int i : ones) {
+      expected[i] = 1;
+    }
+    assertThat(column).isEqualTo(expected);
+  }
+
+  @Test
+  void rowsBeyondAnOpsUnitsAreEmpty() {
+    Embedding c = Encoding.oneHot(tiny).encode(handMade());
+    for (int channel = 0; channel < c.channels(); channel++) {
+      // the second op has 4 units: one row of N = 4
+      assertThat(c.at(channel, 1, 1)).isZero();
+    }
+  }
+
+  @Test
+  void aWideBankIsReadInAllOfItsColumnsAndASharedColumnNamesBoth() {
+    SearchSpace v2 = SearchSpace.v2();
+    Op op = TestSpaces.single(v2, 24, List.of(0, 2), List.of(0), 24);
+    Block block = new Block(24, v2.inputBanks(0, 24), v2.inputBanks(0, 24), List.of(op));
+    var site = new org.smashnas.arch.OpSite(v2, 0, 0, block, op, 0);
+    // 48 channels are columns of 16: bank 0, both, bank 2
+    assertThat(site.columns()).isEqualTo(3);
+    assertThat(new Column(site, 0).banks()).containsExactly(0);
+    assertThat(new Column(site, 1).banks()).containsExactly(0, 2);
+    assertThat(new Column(site, 2).banks()).containsExactly(2);
+  }
+
+  @Test
+  void decodingGivesTheSameArchitectureBack() {
+    for (SearchSpace space : List.of(tiny, SearchSpace.v2())) {
+      Encoding encoding = Encoding.oneHot(space);
+      for (Architecture a : Sampler.of(space).sample(100, 1)) {
+        assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
+      }
+    }
+  }
+
+  @Test
+  void v1IsInvertibleWithTwoMoreFieldsAndNamesThemWithout() {
+    Encoding paper = Encoding.oneHot(SearchSpace.v1());
+    Architecture a = SearchSpace.v1().sample(1);
+    assertThatThrownBy(() -> paper.decode(paper.encode(a))).hasMessageContaining("lacks the fields [block, start]");
+    Encoding more = paper.with(Fields.block()).with(Fields.start());
+    assertThat(more.decode(more.encode(a))).isEqualTo(a);
+  }
+
+  @Test
+  void differentArchitecturesHaveDifferentEmbeddings() {
+    Encoding encoding = Encoding.oneHot(tiny);
+    List<Architecture> all = Sampler.of(tiny).sample(200, 2);
+    long different = all.stream().distinct().count();
+    assertThat(all.stream().map(encoding::encode).distinct().count()).isEqualTo(different);
+  }
+
+  @Test
+  void fieldsCanBeAddedTakenAwayAndExchanged() {
+    Encoding encoding = Encoding.oneHot(tiny);
+    Field depth = Field.of("depth", 1, (column, out) -> out[0] = column.site().index());
+    assertThat(encoding.with(depth).channels()).isEqualTo(encoding.channels() + 1);
+    Embedding c = encoding.with(depth).encode(handMade());
+    assertThat(c.at(encoding.channels(), 0, 0)).isZero();
+    assertThat(c.at(encoding.channels(), 0, 1)).isEqualTo(1);
+    assertThat(encoding.without("units").channels()).isEqualTo(encoding.channels() - 2);
+    assertThat(encoding.replace("units", depth).offset("depth")).isEqualTo(encoding.offset("units"));
+    assertThatThrownBy(() -> encoding.without("colour")).hasMessageContaining("no field \"colour\"; the encoding has [read");
+    assertThatThrownBy(() -> encoding.with(Fields.block())).hasMessageContaining("two fields \"block\"");
+  }
+
+  @Test
+  void anArchitectureOfAnotherSpaceIsRefused() {
+    assertThatThrownBy(() -> Encoding.oneHot(tiny).encode(SearchSpace.v2().sample(0)))
+        .hasMessageContaining("another space");
+  }
+}
