@@ -1,5 +1,7 @@
+import java.io.*;
 import java.nio.file.*;
 import java.util.*;
+import java.util.function.*;
 import java.util.stream.*;
 import org.knowm.xchart.*;
 import org.smashnas.*;

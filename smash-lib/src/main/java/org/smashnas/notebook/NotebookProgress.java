@@ -87,7 +87,7 @@ final class NotebookProgress implements Progress {
     if (undrawn.epochs().isEmpty()) {
       return;
     }
-    DisplayData picture = ChartImages.display(chartOf.apply(undrawn));
+    DisplayData picture = picture(undrawn);
     if (hasChart) {
       screen.update(chartId, picture);
     } else {
@@ -96,6 +96,15 @@ final class NotebookProgress implements Progress {
     hasChart = true;
     chartShown = now;
     undrawn = null;
+  }
+
+  /** The curve, or why there is none: a chart that fails must not stop the run that it shows. */
+  private DisplayData picture(History history) {
+    try {
+      return ChartImages.display(chartOf.apply(history));
+    } catch (RuntimeException e) {
+      return line("The training curve cannot be drawn: " + e);
+    }
   }
 
   private double seconds(long now) {

@@ -67,6 +67,17 @@ class NotebookProgressTest {
     assertThat(shown).hasSize(1);
   }
 
+  @Test
+  void curveThatCannotBeDrawnDoesNotStopTheRun() {
+    NotebookProgress faulty =
+        new NotebookProgress(screen(), h -> new XYChart(0, 0), () -> millis.get());
+    faulty.begin("Training", 3, "epochs");
+    faulty.history(epochs(1));
+    faulty.end("done");
+    assertThat(shown).last().asString().startsWith("The training curve cannot be drawn: ");
+    assertThat(updated).containsExactly("Training: 0 of 3 epochs in 0:00 · done");
+  }
+
   private static History epochs(int n) {
     History history = History.empty("net");
     for (int i = 1; i <= n; i++) {
