@@ -1,0 +1,70 @@
+# Sourced by the other scripts: where things are, which Java runs, and the one place that sets what
+# the JVM needs. A value that the user has set wins.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+venv=$root/.venv
+python=$venv/bin/python
+java_bin=${JAVA_HOME:+$JAVA_HOME/bin/}
+
+# Tensors come and go by the thousand: glibc must keep their memory instead of handing it back, or
+# page faults cost more than the arithmetic.
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
+export MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-4294967296}
+export MALLOC_TRIM_THRESHOLD_=${MALLOC_TRIM_THRESHOLD_:-8589934592}
+export MALLOC_TOP_PAD_=${MALLOC_TOP_PAD_:-67108864}
+# Every architecture brings new shapes, and oneDNN compiles a kernel for each.
+export ONEDNN_PRIMITIVE_CACHE_CAPACITY=${ONEDNN_PRIMITIVE_CACHE_CAPACITY:-16384}
+# DJL reports its use over the network unless told not to.
+export OPT_OUT_TRACKING=${OPT_OUT_TRACKING:-true}
+
+# A CUDA build of PyTorch in the virtual environment takes the place of the CPU build (GPU.md).
+for torch_lib in "$venv"/lib/python3*/site-packages/torch/lib; do
+  if [[ -e $torch_lib/libtorch_cuda.so ]]; then
+    export PYTORCH_LIBRARY_PATH=${PYTORCH_LIBRARY_PATH:-$torch_lib}
+    export PYTORCH_VERSION=${PYTORCH_VERSION:-2.7.1}
+    export PYTORCH_FLAVOR=${PYTORCH_FLAVOR:-cu128}
+  fi
+done
+
+die() {
+  echo "$(basename "$0"): $*" >&2
+  exit 1
+}
+
+# The number before the first dot of the Java that is used, 0 if there is none.
+java_major() {
+  local version
+  version=$("${java_bin}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1) || true
+  echo "${version:-0}"
+}
+
+# Sets jvm_options: what Arrow, DJL and XChart need, and logging that keeps notebooks quiet.
+set_jvm_options() {
+  jvm_options=(
+    --add-opens=java.base/java.nio=ALL-UNNAMED
+    -Djava.awt.headless=true
+    -Dai.djl.offline=true
+    -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+  )
+  if (($(java_major) >= 24)); then
+    # Newer Java warns about what DJL and Arrow do; 17 does not know the second option.
+    jvm_options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  fi
+}
+
+# Prints the class path: the library, then its dependencies.
+class_path() {
+  local jar path=
+  for jar in "$root"/smash-lib/target/smash-lib-*.jar "$root"/smash-lib/target/lib/*.jar; do
+    [[ $jar == *-sources.jar ]] || path+=${path:+:}$jar
+  done
+  echo "$path"
+}
+
+# Prints the names of all notebooks on one line, in order.
+notebook_names() {
+  local file names=()
+  for file in "$root"/notebooks/*.ipynb; do
+    [[ -e $file ]] && names+=("$(basename "$file" .ipynb)")
+  done
+  echo "${names[*]-}"
+}

@@ -1,0 +1,112 @@
+"""Executes a notebook with the kernel `smash` and leaves it and an HTML page in a folder.
+
+Usage: execute.py [--save] NOTEBOOK.ipynb FOLDER
+"""
+
+import argparse
+import os
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
+
+KERNELSPEC = {"name": "smash", "display_name": "Java (SMASH)", "language": "java"}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("notebook", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--save", action="store_true")
+    args = parser.parse_args()
+
+    notebook = nbformat.read(args.notebook, as_version=4)
+    fresh_folder(args.folder)
+    # The kernel inherits it; the notebook writes its tables there.
+    os.environ["SMASH_RESULTS"] = str(args.folder.resolve())
+    error = execute(notebook, args.notebook.parent)
+    notebook.metadata["kernelspec"] = KERNELSPEC
+    # The Java version at hand is no property of a notebook that is stored.
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    write(args.folder / args.notebook.name, nbformat.writes(notebook) + "\n")
+    write(args.folder / f"{args.notebook.stem}.html", html(notebook, args.notebook.stem))
+    if error:
+        sys.exit(f"{args.notebook.name}: {error}\nAs far as it got: {args.folder}")
+    if args.save:
+        write(args.notebook, nbformat.writes(notebook) + "\n")
+    print(f"Results are in {args.folder}")
+
+
+def fresh_folder(folder):
+    """Makes an empty folder; what an earlier run left there goes to FOLDER.previous."""
+    if folder.exists():
+        previous = folder.with_name(folder.name + ".previous")
+        if previous.exists():
+            shutil.rmtree(previous)
+        folder.rename(previous)
+    folder.mkdir(parents=True)
+
+
+def execute(notebook, folder):
+    """Runs all cells; returns what went wrong in a few lines, or None."""
+    code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    running = {}
+
+    def start(cell, cell_index):
+        running.update(cell=cell, number=code.index(cell_index) + 1, since=time.monotonic())
+        first_line = (cell.source.strip().splitlines() or [""])[0]
+        print(f"[{running['number']}/{len(code)}] {first_line[:60]:60}", end=" ", flush=True)
+
+    def done(cell, cell_index, execute_reply):
+        print(f"{time.monotonic() - running['since']:6.1f} s", flush=True)
+
+    client = NotebookClient(
+        notebook,
+        kernel_name=KERNELSPEC["name"],
+        resources={"metadata": {"path": str(folder)}},
+        timeout=None,
+        startup_timeout=120,
+        record_timing=False,
+        on_cell_execute=start,
+        on_cell_executed=done,
+    )
+    try:
+        client.execute()
+    except CellExecutionError:
+        cell = running["cell"]
+        return f"cell {running['number']} failed.\n\n{cell.source}\n\n{reason(cell)}\n"
+    except RuntimeError:  # so nbclient reports a dead kernel, in its own words or jupyter_client's
+        where = f"in cell {running['number']}" if running else "before the first cell"
+        return f"the kernel died {where}; its last words are above."
+    except KeyboardInterrupt:
+        return "interrupted."
+
+
+def reason(cell):
+    """The first lines of a cell's error: the sentence that helps, without the engine's frames."""
+    error = next(output for output in cell.outputs if output.output_type == "error")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(error.traceback)) or error.evalue
+    return "\n".join(text.splitlines()[:12])
+
+
+def html(notebook, title):
+    """A page that needs no network: pictures inside, no scripts from elsewhere."""
+    exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", mermaid_js_url="")
+    page, _ = exporter.from_notebook_node(notebook, {"metadata": {"name": title}})
+    return page
+
+
+def write(path, text):
+    """Writes a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
+
+
+main()

@@ -1,0 +1,17 @@
+import java.io.*;
+import java.nio.file.*;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.knowm.xchart.*;
+import org.smashnas.*;
+import org.smashnas.arch.*;
+import org.smashnas.data.*;
+import org.smashnas.encoding.*;
+import org.smashnas.nn.*;
+import org.smashnas.notebook.*;
+import org.smashnas.plot.*;
+import org.smashnas.search.*;
+import org.smashnas.table.*;
+import org.smashnas.train.*;
+import tech.tablesaw.api.*;

@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# Usage: install.sh. Checks Java, Maven and Python, builds the library, makes .venv with Jupyter and
+# the kernel "Java (SMASH)". What is up to date is left alone.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+cd "$root"
+
+has_jdk() { (($(java_major) >= 17)) && "${java_bin}javac" -version >/dev/null 2>&1; }
+has_maven() { mvn -v >/dev/null 2>&1; }
+has_python() {
+  python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))' >/dev/null 2>&1
+}
+
+# require CHECK WHAT APT_PACKAGE...: installs the packages if CHECK fails, or says how to.
+require() {
+  local check=$1 what=$2
+  shift 2
+  if "$check"; then return; fi
+  if ! command -v apt-get >/dev/null; then
+    die "$what is needed and not on the path; install it (Debian's packages are: $*), then try again."
+  elif [[ $(id -u) != 0 ]]; then
+    die "$what is needed and not on the path; run: sudo apt-get update && sudo apt-get install -y $*"
+  fi
+  echo "Installing $what"
+  apt-get update -qq </dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" </dev/null >/dev/null
+  if ! "$check"; then
+    die "$what is needed, and $* did not bring it${JAVA_HOME:+; JAVA_HOME is $JAVA_HOME}."
+  fi
+}
+
+# stamp_of FILE...: a hash of the files' names and contents.
+stamp_of() { sha256sum "$@" | sha256sum | cut -d ' ' -f 1; }
+
+build_library() {
+  local target=smash-lib/target sources stamp
+  mapfile -d '' sources < <(find smash-lib/src/main -type f -print0 | sort -z)
+  stamp=$(stamp_of pom.xml smash-lib/pom.xml "${sources[@]}")
+  if [[ -d $target/lib && $(cat $target/install.stamp 2>/dev/null) == "$stamp" ]] &&
+    compgen -G "$target/smash-lib-*.jar" >/dev/null; then
+    return
+  fi
+  require has_maven "Maven" maven
+  echo "Building the library"
+  rm -rf $target/lib $target/smash-lib-*.jar
+  # A user's newer compiler may warn of what ours does not: that is for test.sh to refuse.
+  mvn -q -B -DskipTests -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false \
+    package </dev/null
+  echo "$stamp" >$target/install.stamp
+}
+
+make_venv() {
+  local stamp
+  stamp=$(stamp_of environment/requirements.txt)
+  # An environment that was left half made, or whose Python is gone, can't be mended.
+  if ! "$python" -m pip --version >/dev/null 2>&1; then
+    echo "Making .venv"
+    rm -rf "$venv"
+    python3 -m venv "$venv"
+  fi
+  if [[ $(cat "$venv/install.stamp" 2>/dev/null) != "$stamp" ]]; then
+    echo "Installing Jupyter and JJava into .venv"
+    "$python" -m pip install -q --disable-pip-version-check -r environment/requirements.txt </dev/null
+    echo "$stamp" >"$venv/install.stamp"
+  fi
+}
+
+require has_jdk "A JDK, version 17 or newer," openjdk-17-jdk-headless
+require has_python "Python 3.9 or newer with venv" python3 python3-venv
+build_library
+make_venv
+mkdir -p "$venv/share/jupyter/kernels/smash"
+cp kernel-setup/kernelspec/* "$venv/share/jupyter/kernels/smash/"

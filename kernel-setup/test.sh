@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Usage: test.sh. Sets up, then runs the library's tests, the kernel's smoke test and every notebook
+# at the quick budget.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+
+finish() {
+  local code=$?
+  if ((code)); then echo "test.sh: FAILED after $SECONDS s"; else echo "test.sh: all passed in $SECONDS s"; fi
+}
+trap finish EXIT
+
+"$root/kernel-setup/install.sh"
+
+echo "== Library"
+(cd "$root" && mvn -B verify </dev/null)
+
+echo "== Kernel"
+"$python" "$root/kernel-setup/smoke_test.py"
+
+# Into target/, since results/ may hold a run of many hours.
+for notebook in $(notebook_names); do
+  echo "== Notebook $notebook"
+  SMASH_BUDGET=quick "$python" "$root/kernel-setup/execute.py" \
+    "$root/notebooks/$notebook.ipynb" "$root/target/notebooks/$notebook" </dev/null
+done

@@ -1,0 +1,120 @@
+package org.smashnas.notebook;
+
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.smashnas.train.History;
+import org.smashnas.train.Progress;
+
+/**
+ * Shows a run below its cell: one line with a bar, and the training curve once there is one.
+ *
+ * <p>Both are replaced in place, each at most twice a second; how the run ended stays.
+ */
+final class NotebookProgress implements Progress {
+  private static final long PAUSE_NANOS = 500_000_000L;
+
+  private final Screen screen;
+  private final Function<History, ? extends Chart<?, ?>> chartOf;
+  private final LongSupplier nanos;
+  private final String barId = UUID.randomUUID().toString();
+  private final String chartId = UUID.randomUUID().toString();
+
+  private ProgressBar bar;
+  private long start;
+  private long barShown;
+  private long chartShown;
+  private boolean hasChart;
+  private History undrawn;
+
+  /**
+   * A report of one run.
+   *
+   * @param screen where it appears
+   * @param chartOf draws a training curve
+   * @param nanos a clock, as {@link System#nanoTime}
+   */
+  NotebookProgress(
+      Screen screen, Function<History, ? extends Chart<?, ?>> chartOf, LongSupplier nanos) {
+    this.screen = screen;
+    this.chartOf = chartOf;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public void begin(String task, int total, String unit) {
+    start = nanos.getAsLong();
+    barShown = start;
+    bar = new ProgressBar(task, total, unit, 0, 0, "");
+    screen.show(barId, line(bar.running()));
+  }
+
+  @Override
+  public void advance(int done, String note) {
+    long now = nanos.getAsLong();
+    bar = bar.at(done, seconds(now), note);
+    if (now - barShown >= PAUSE_NANOS) {
+      barShown = now;
+      screen.update(barId, line(bar.running()));
+    }
+    if (undrawn != null && now - chartShown >= PAUSE_NANOS) {
+      draw(now);
+    }
+  }
+
+  @Override
+  public void history(History history) {
+    undrawn = history;
+    long now = nanos.getAsLong();
+    if (!hasChart || now - chartShown >= PAUSE_NANOS) {
+      draw(now);
+    }
+  }
+
+  @Override
+  public void end(String note) {
+    long now = nanos.getAsLong();
+    bar = bar.at(bar.done(), seconds(now), note);
+    screen.update(barId, line(bar.ended()));
+    if (undrawn != null) {
+      draw(now);
+    }
+  }
+
+  private void draw(long now) {
+    if (undrawn.epochs().isEmpty()) {
+      return;
+    }
+    DisplayData picture = picture(undrawn);
+    if (hasChart) {
+      screen.update(chartId, picture);
+    } else {
+      screen.show(chartId, picture);
+    }
+    hasChart = true;
+    chartShown = now;
+    undrawn = null;
+  }
+
+  /** The curve, or why there is none: a chart that fails must not stop the run that it shows. */
+  private DisplayData picture(History history) {
+    try {
+      return ChartImages.display(chartOf.apply(history));
+    } catch (RuntimeException e) {
+      return line("The training curve cannot be drawn: " + e);
+    }
+  }
+
+  private double seconds(long now) {
+    return (now - start) / 1e9;
+  }
+
+  private static DisplayData line(String text) {
+    DisplayData data = new DisplayData(text);
+    data.putHTML(
+        "<pre style=\"margin:0;font-family:monospace\">" + TableHtml.escape(text) + "</pre>");
+    return data;
+  }
+}

@@ -1,0 +1,80 @@
+package org.smashnas.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class TableHtmlTest {
+  @Test
+  void numbersAreSetToTheRightAndTheRestToTheLeft() {
+    Table table =
+        Table.create(
+            "t",
+            IntColumn.create("n", new int[] {7}),
+            StringColumn.create("s", new String[] {"word"}));
+    assertThat(TableHtml.html(table))
+        .contains("<td style=\"text-align:right\">7</td>")
+        .contains("<td style=\"text-align:left\">word</td>");
+  }
+
+  @Test
+  void columnTellsItsNameAndType() {
+    Table table = Table.create(BooleanColumn.create("is_best", true));
+    assertThat(TableHtml.html(table)).containsPattern("is_best<br><span[^>]*>boolean</span>");
+  }
+
+  @Test
+  void textIsEscaped() {
+    Table table = Table.create("a & b", StringColumn.create("<b>", "x < y & \"z\""));
+    assertThat(TableHtml.html(table))
+        .contains("a &amp; b", "&lt;b&gt;", "x &lt; y &amp; &quot;z&quot;")
+        .doesNotContain("<b>");
+  }
+
+  @Test
+  void longTableShowsFirstAndLastRows() {
+    String html = TableHtml.html(Table.create(rows(100)));
+    assertThat(html).contains(">9<", ">95<", ">99<", "&#8942;", "100 rows, 1 column");
+    assertThat(html).doesNotContain(">10<", ">94<");
+  }
+
+  @Test
+  void tableThatFitsIsShownWhole() {
+    assertThat(TableHtml.html(Table.create(rows(20)))).contains(">10<").doesNotContain("&#8942;");
+  }
+
+  @Test
+  void tableWithoutRowsHasAHeader() {
+    assertThat(TableHtml.html(Table.create(rows(0)))).contains("row_number", "0 rows, 1 column");
+  }
+
+  @Test
+  void numbersOfAColumnShareTheirDecimals() {
+    ColumnText errors = ColumnText.of(DoubleColumn.create("error", 0.53217, 0.5, Double.NaN));
+    assertThat(errors.text(0)).isEqualTo("0.5322");
+    assertThat(errors.text(1)).isEqualTo("0.5000");
+    assertThat(errors.text(2)).isEqualTo("–");
+  }
+
+  @Test
+  void digitsFollowTheLargestValue() {
+    assertThat(ColumnText.of(DoubleColumn.create("a", 153.24, 2.5)).text(1)).isEqualTo("2.5");
+    assertThat(ColumnText.of(DoubleColumn.create("a", 153240.4, 2.5)).text(0)).isEqualTo("153240");
+    assertThat(ColumnText.of(DoubleColumn.create("a", 1.5e-5)).text(0)).isEqualTo("1.500e-05");
+    assertThat(ColumnText.of(DoubleColumn.create("a", 2.0, 3.0)).text(0)).isEqualTo("2");
+    assertThat(ColumnText.of(DoubleColumn.create("a", Double.POSITIVE_INFINITY, 0.5)).text(0))
+        .isEqualTo("Infinity");
+    assertThat(ColumnText.of(LongColumn.create("a", 1234567L)).text(0)).isEqualTo("1,234,567");
+  }
+
+  private static IntColumn rows(int n) {
+    return IntColumn.create("row_number", IntStream.range(0, n).toArray());
+  }
+}
