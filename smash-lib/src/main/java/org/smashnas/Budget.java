@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
+import org.smashnas.data.Dataset;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.SmashConfig;
 
@@ -17,6 +18,7 @@ import org.smashnas.train.SmashConfig;
  * @param maxKernel limit on the space's kernel sizes
  * @param blockInputs limit on the space's input channels of each block
  * @param blockWidths limit on the space's bank channels of each block
+ * @param budgets limit on the space's 1x1 input channels of each block, which sets the depth
  * @param resolution limit on the cells a side of the pictures
  * @param training limit on the training examples
  * @param validation examples held out of training, on which architectures are ranked
@@ -33,6 +35,7 @@ public record Budget(
     int maxKernel,
     List<Integer> blockInputs,
     List<Integer> blockWidths,
+    List<Integer> budgets,
     int resolution,
     int training,
     int validation,
@@ -43,6 +46,7 @@ public record Budget(
   public Budget {
     blockInputs = List.copyOf(blockInputs);
     blockWidths = List.copyOf(blockWidths);
+    budgets = List.copyOf(budgets);
     if (training < 1 || validation < 1 || test < 1 || candidates < 1) {
       throw new IllegalArgumentException(
           "budget %s has %d training, %d validation and %d test examples and %d candidates; at least 1 of each is needed"
@@ -62,6 +66,7 @@ public record Budget(
         3,
         List.of(16, 24, 32),
         List.of(48, 64, 80),
+        List.of(48, 64, 96),
         16,
         2000,
         500,
@@ -81,6 +86,7 @@ public record Budget(
         5,
         List.of(32, 48, 64),
         List.of(128, 192, 256),
+        List.of(160, 240, 320),
         16,
         9000,
         1000,
@@ -100,6 +106,7 @@ public record Budget(
         none,
         none,
         none,
+        free,
         free,
         free,
         none,
@@ -131,20 +138,36 @@ public record Budget(
   /** A space within this budget's limits; what is smaller already stays as it is. */
   public SearchSpace limit(SearchSpace space) {
     int unit = space.bankUnit();
-    List<Integer> inputs =
-        IntStream.range(0, SearchSpace.BLOCKS)
-            .mapToObj(b -> least(space.blockInputs().get(b), blockInputs.get(b), unit))
-            .toList();
-    List<Integer> widths =
-        IntStream.range(0, SearchSpace.BLOCKS)
-            .mapToObj(b -> least(space.blockWidths().get(b), blockWidths.get(b), unit))
-            .toList();
+    int smallest = space.kernels().get(0);
     return space
-        .withMaxUnits(least(space.maxUnits(), maxUnits, unit))
-        .withMaxBanks(Math.min(space.maxBanks(), maxBanks))
+        .withMaxUnits(Math.max(least(space.maxUnits(), maxUnits, unit), unit))
+        .withMaxBanks(Math.min(space.maxBanks(), Math.max(maxBanks, space.depthCompression())))
         .withMaxOps(Math.min(space.maxOps(), maxOps))
-        .withKernels(space.kernels().stream().filter(k -> k <= maxKernel).toList())
-        .withBlocks(inputs, widths);
+        .withKernels(space.kernels().stream().filter(k -> k <= maxKernel || k == smallest).toList())
+        .withBlocks(
+            cut(space, space.blockInputs(), blockInputs),
+            cut(space, space.blockWidths(), blockWidths))
+        .withBudgets(cut(space, space.budgets(), budgets));
+  }
+
+  /**
+   * A space within this budget's limits, for the pictures of a data set: their resolution, within
+   * the limits of space and budget, their channels and their number of classes.
+   */
+  public SearchSpace fit(SearchSpace space, Dataset data) {
+    List<Integer> shape = data.train().shape();
+    return limit(space)
+        .withResolution(Math.min(shape.get(1), Math.min(space.resolution(), resolution)))
+        .withInputChannels(shape.get(0))
+        .withClasses(data.train().classes());
+  }
+
+  /** However small the limits, each block has as many channels as an op must read. */
+  private static List<Integer> cut(SearchSpace space, List<Integer> values, List<Integer> limits) {
+    return IntStream.range(0, SearchSpace.BLOCKS)
+        .map(b -> least(values.get(b), limits.get(b), space.bankUnit()))
+        .mapToObj(v -> Math.max(v, space.columnChannels()))
+        .toList();
   }
 
   private static int least(int value, int limit, int multipleOf) {
@@ -160,6 +183,7 @@ public record Budget(
         maxKernel,
         blockInputs,
         blockWidths,
+        budgets,
         resolution,
         training,
         validation,
@@ -178,6 +202,7 @@ public record Budget(
         maxKernel,
         blockInputs,
         blockWidths,
+        budgets,
         resolution,
         training,
         validation,
@@ -196,6 +221,7 @@ public record Budget(
         maxKernel,
         blockInputs,
         blockWidths,
+        budgets,
         resolution,
         training,
         validation,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
@@ -24,14 +25,18 @@ import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.ResultTrainer;
+import org.smashnas.train.Seeds;
+import org.smashnas.train.SmashConfig;
 import org.smashnas.train.SmashTrainer;
 
 /**
- * The whole method in a few lines: train a SMASH network, rank architectures with its weights, train
- * the best one normally (paper, Algorithm 1).
+ * The whole method in a few lines: train a SMASH network, rank architectures with its weights,
+ * train the best one normally (paper, Algorithm 1).
  */
 public final class Smash implements AutoCloseable {
-  /** Examples a batch when nothing is learned; batch norm's statistics are those of such a batch. */
+  /**
+   * Examples a batch when nothing is learned; batch norm's statistics are those of such a batch.
+   */
   private static final int SCORING_BATCH = 250;
 
   private final SearchSpace space;
@@ -43,57 +48,67 @@ public final class Smash implements AutoCloseable {
   private final SmashTrainer trainer;
   private final Map<String, String> metadata;
 
-  private Smash(SearchSpace space, Dataset data, Budget budget, long seed) {
+  private Smash(
+      SearchSpace space,
+      Dataset data,
+      Budget budget,
+      Function<SearchSpace, Encoding> encoding,
+      long seed) {
     this.budget = budget;
     this.seed = seed;
-    int side = data.train().shape().get(1);
-    int resolution = Math.min(side, Math.min(space.resolution(), budget.resolution()));
-    Dataset small = data.atResolution(resolution);
+    this.space = budget.fit(space, data);
     long keep = (long) budget.training() + budget.validation();
     this.data =
-        small
-            .limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
+        data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
+            .atResolution(this.space.resolution())
             .split(budget.validation(), seed);
-    this.space =
-        budget
-            .limit(space)
-            .withResolution(resolution)
-            .withInputChannels(data.train().shape().get(0))
-            .withClasses(data.train().classes());
     normalization = Normalization.of(this.data.train());
-    net = new SmashNet(Encoding.oneHot(this.space), HyperShape.paper(), DataType.FLOAT32, seed);
-    trainer =
-        new SmashTrainer(
-            net,
-            budget.smash(),
-            batches(
-                this.data.train(), budget.smash().batchSize(), budget.smash().augmentation()),
-            scoring(this.data.validation()),
-            seed);
-    metadata = new TreeMap<>(Map.of("data_set", data.name(), "source", data.source()));
+    SmashConfig config = budget.smash();
+    Batches training = batches(this.data.train(), config.batchSize(), config.augmentation());
+    net = new SmashNet(encoding.apply(this.space), HyperShape.paper(), DataType.FLOAT32, seed);
+    trainer = new SmashTrainer(net, config, training, scoring(this.data.validation()), seed);
+    metadata = new TreeMap<>(Build.metadata());
+    metadata.put("data_set", data.name());
+    metadata.put("source", data.source());
     metadata.put("seed", Long.toString(seed));
     metadata.put("budget", budget.name());
     metadata.put("space", this.space.name());
-    metadata.putAll(Build.metadata());
   }
 
-  /** Trains with seed 0: see {@link #train(SearchSpace, Dataset, Budget, long)}. */
+  /** Trains with the one-hot encoding and seed 0. */
   public static Smash train(SearchSpace space, Dataset data, Budget budget) {
     return train(space, data, budget, 0);
+  }
+
+  /** Trains with the one-hot encoding. */
+  public static Smash train(SearchSpace space, Dataset data, Budget budget, long seed) {
+    return train(space, data, budget, Encoding::oneHot, seed);
   }
 
   /**
    * Trains a SMASH network; an interrupt ends training early, and {@link #resume} goes on with it.
    *
-   * @param space architectures to learn, cut down to the budget's limits
+   * @param space architectures to learn, cut down to the budget's limits: {@link Budget#fit}
    * @param data data set; its validation part is drawn from the training examples by the seed
    * @param budget sizes and lengths
+   * @param encoding makes the encoding for the space in use, for example {@code s ->
+   *     Encoding.oneHot(s).without("dilation")}
    * @param seed of everything random
    */
-  public static Smash train(SearchSpace space, Dataset data, Budget budget, long seed) {
-    Smash smash = new Smash(space, data, budget, seed);
-    smash.resume();
-    return smash;
+  public static Smash train(
+      SearchSpace space,
+      Dataset data,
+      Budget budget,
+      Function<SearchSpace, Encoding> encoding,
+      long seed) {
+    Smash smash = new Smash(space, data, budget, encoding, seed);
+    try {
+      smash.resume();
+      return smash;
+    } catch (RuntimeException e) {
+      smash.close();
+      throw e;
+    }
   }
 
   /** Goes on with interrupted training; returns at once if it is complete. */
@@ -101,7 +116,9 @@ public final class Smash implements AutoCloseable {
     return trainer.finished() ? trainer.history() : trainer.run(Progress.show());
   }
 
-  /** The space that is searched: the one given, within the budget's limits and fitted to the data. */
+  /**
+   * The space that is searched: the one given, within the budget's limits and fitted to the data.
+   */
   public SearchSpace space() {
     return space;
   }
@@ -121,9 +138,22 @@ public final class Smash implements AutoCloseable {
     return trainer.history();
   }
 
+  /** Where tables go: the folder that SMASH_RESULTS names, or results in the working directory. */
+  public static Path results() {
+    return Path.of(System.getenv().getOrDefault("SMASH_RESULTS", "results"));
+  }
+
   /** Gives SMASH scores on the validation examples. */
   public Scorer scorer() {
     return new Scorer(net, scoring(data.validation()));
+  }
+
+  /**
+   * Ranks the budget's number of random architectures; the table is search.arrow in {@link
+   * #results}, in the place of an earlier one.
+   */
+  public SearchResult search() {
+    return search(results().resolve("search.arrow"));
   }
 
   /**
@@ -132,24 +162,54 @@ public final class Smash implements AutoCloseable {
    * @param table Arrow file that gets each row as soon as it is known
    */
   public SearchResult search(Path table) {
-    return new RandomSearch(scorer(), budget.candidates())
-        .run(table, metadata, Progress.show(), seed + 1);
+    return search(budget.candidates(), table, Seeds.of(seed, "search"));
   }
 
-  /** Trains an architecture with free weights as the budget says. */
+  /**
+   * Ranks random architectures.
+   *
+   * @param count architectures to draw
+   * @param table Arrow file that gets each row as soon as it is known
+   * @param seed of the draws
+   */
+  public SearchResult search(int count, Path table, long seed) {
+    return new RandomSearch(scorer(), count).run(table, metadata, Progress.show(), seed);
+  }
+
+  /** Trains an architecture with free weights as the budget says, with the run's own seed. */
   public Trained trainResult(Architecture architecture) {
-    return trainResult(architecture, budget.result());
+    return trainResult(architecture, budget.result(), seed);
   }
 
-  /** Trains an architecture with free weights; an interrupt ends it early. */
-  public Trained trainResult(Architecture architecture, ResultConfig config) {
+  /**
+   * Trains an architecture with free weights; an interrupt ends it early.
+   *
+   * @param architecture of any space with the resolution, channels and classes of the data
+   * @param seed of the initial weights, the order of examples and their augmentation
+   */
+  public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
+    String wanted = interfaceOf(space);
+    String given = interfaceOf(architecture.space());
+    if (!given.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "the architecture is for " + given + "; the data has " + wanted);
+    }
     ResultNet result = new ResultNet(architecture, DataType.FLOAT32, seed);
-    Batches training = batches(data.train(), config.batchSize(), config.augmentation());
-    History history =
-        new ResultTrainer(result, config, training, scoring(data.validation()), seed)
-            .run(Progress.show());
-    Evaluation test = ResultTrainer.evaluate(result, scoring(data.test()));
-    return new Trained(result, history, test);
+    try {
+      Batches training = batches(data.train(), config.batchSize(), config.augmentation());
+      History history =
+          new ResultTrainer(result, config, training, scoring(data.validation()), seed)
+              .run(Progress.show());
+      return new Trained(result, history, Evaluation.of(result, scoring(data.test())));
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
+  }
+
+  private static String interfaceOf(SearchSpace space) {
+    return "resolution %d, %d channels, %d classes"
+        .formatted(space.resolution(), space.inputChannels(), space.classes());
   }
 
   /** What every result table of this run says of it: seed, budget, data set, versions. */

@@ -11,4 +11,9 @@ import org.smashnas.train.History;
  * @param history its training curve, with the error on the validation examples
  * @param test its error on the test examples, measured once, at the end
  */
-public record Trained(ResultNet net, History history, Evaluation test) {}
+public record Trained(ResultNet net, History history, Evaluation test) implements AutoCloseable {
+  @Override
+  public void close() {
+    net.close();
+  }
+}

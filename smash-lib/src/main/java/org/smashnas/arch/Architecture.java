@@ -42,7 +42,10 @@ public record Architecture(SearchSpace space, List<Block> blocks) {
     return sites().stream().mapToInt(OpSite::columns).sum();
   }
 
-  /** A stable 64-bit identity of the structure, as 16 hexadecimal digits. */
+  /**
+   * A stable 64-bit identity of the blocks, as 16 hexadecimal digits; the same for the same graph
+   * in another space or on other data.
+   */
   public String id() {
     return ArchitectureJson.digest(this);
   }

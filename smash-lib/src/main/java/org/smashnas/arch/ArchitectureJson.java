@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +53,18 @@ public final class ArchitectureJson {
           throw new IllegalArgumentException("the architecture has no \"" + part + "\"");
         }
       }
+      // Gson would take an absent number or flag for 0 or false.
+      for (RecordComponent field : SearchSpace.class.getRecordComponents()) {
+        if (!json.getAsJsonObject("space").has(field.getName())) {
+          throw new IllegalArgumentException(
+              "the architecture's space has no \"" + field.getName() + "\"");
+        }
+      }
       return GSON.fromJson(json, Architecture.class);
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-      throw new IllegalArgumentException(
-          "this is no architecture in " + FORMAT + ": " + e.getMessage(), e);
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IllegalArgumentException("this is no architecture in " + FORMAT, e);
     } catch (RuntimeException e) {
-      // Gson wraps what a record's own checks say; the reader wants the sentence.
-      throw new IllegalArgumentException(rootMessage(e), e);
+      throw new IllegalArgumentException(sentence(e), e);
     }
   }
 
@@ -78,9 +84,10 @@ public final class ArchitectureJson {
     return all;
   }
 
+  /** Of the blocks alone: the same graph has the same id whatever space or data it is used with. */
   static String digest(Architecture architecture) {
     try {
-      byte[] text = write(architecture).getBytes(StandardCharsets.UTF_8);
+      byte[] text = GSON.toJson(architecture.blocks()).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
       return HexFormat.of().formatHex(hash, 0, Long.BYTES);
     } catch (NoSuchAlgorithmException e) {
@@ -88,11 +95,14 @@ public final class ArchitectureJson {
     }
   }
 
-  private static String rootMessage(Throwable e) {
+  /** Gson wraps what a record's own checks say; what they do not foresee is an absent part. */
+  private static String sentence(Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root.getMessage();
+    return root instanceof NullPointerException
+        ? "the architecture lacks a part of " + FORMAT + ", or names one that does not exist"
+        : root.getMessage();
   }
 }

@@ -39,7 +39,7 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
    */
   public static Sampler during(SearchSpace space, double progress) {
     double grown = Math.min(2 * progress, 1);
-    int sizes = 1 + (int) (grown * (space.kernels().size() - 1));
+    int sizes = 1 + (int) Math.round(grown * (space.kernels().size() - 1));
     double most = Math.max(space.minBudget(), 0.5 + 0.5 * grown);
     return new Sampler(space, space.kernels().subList(0, sizes), most);
   }

@@ -189,6 +189,22 @@ public record SearchSpace(
     return edit(d -> d.bottleneck = value);
   }
 
+  public SearchSpace withFixedBottleneck(boolean value) {
+    return edit(d -> d.fixedBottleneck = value);
+  }
+
+  public SearchSpace withVariableBanks(boolean value) {
+    return edit(d -> d.variableBanks = value);
+  }
+
+  public SearchSpace withUnitsNearReads(boolean value) {
+    return edit(d -> d.unitsNearReads = value);
+  }
+
+  public SearchSpace withIsotropic(boolean value) {
+    return edit(d -> d.isotropic = value);
+  }
+
   public SearchSpace withPatterns(List<Pattern> value) {
     return edit(d -> d.patterns = value);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
+import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 
 /** Reads an embedding back, column by column. */
@@ -42,7 +43,13 @@ final class Decoder {
     }
     List<Block> blocks =
         IntStream.range(0, SearchSpace.BLOCKS).mapToObj(b -> block(b, ops)).toList();
-    return new Architecture(space, blocks);
+    Architecture architecture = new Architecture(space, blocks);
+    if (!encoding.encode(architecture).equals(embedding)) {
+      throw new IllegalArgumentException(
+          "the embedding is that of no architecture; the nearest, by its set channels, is "
+              + architecture);
+    }
+    return architecture;
   }
 
   private Block block(int index, List<OpDraft> all) {
@@ -82,7 +89,7 @@ final class Decoder {
     if (space.groups().size() > 1) {
       needed.add("groups");
     }
-    if (space.patterns().size() > 1) {
+    if (!space.patterns().equals(List.of(Pattern.SINGLE))) {
       needed.add("active");
     }
     needed.removeAll(encoding.fields().stream().map(Field::name).toList());

@@ -61,8 +61,10 @@ public final class Embedding {
 
   /** A copy as an array of shape (1, C, R, L). */
   public NDArray toArray(NDManager manager, DataType type) {
-    NDArray array = manager.create(values, new Shape(1, channels, rows, columns));
-    return type == DataType.FLOAT32 ? array : array.toType(type, false);
+    try (NDArray view = manager.create(values, new Shape(1, channels, rows, columns))) {
+      // A copy in native memory, which a recorded operation may keep after this array is closed.
+      return view.toType(type, true);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
+import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 
 /**
@@ -40,7 +41,9 @@ public record Encoding(SearchSpace space, List<Field> fields) {
     fields.add(Fields.read(space));
     fields.add(Fields.write(space));
     fields.add(Fields.dilation(space));
-    if (space.kernels().size() + space.groups().size() + space.patterns().size() > 3) {
+    if (!space.patterns().equals(List.of(Pattern.SINGLE))
+        || space.kernels().size() > 1
+        || space.groups().size() > 1) {
       fields.add(Fields.kernel(space));
       fields.add(Fields.groups(space));
       fields.add(Fields.active(space));
@@ -111,7 +114,7 @@ public record Encoding(SearchSpace space, List<Field> fields) {
         int channel = 0;
         for (Field field : fields) {
           float[] out = new float[field.channels()];
-          field.writer().accept(new Column(site, i), out);
+          field.writer().accept(new CodeColumn(site, i), out);
           for (float value : out) {
             for (int r = 0; r < site.rows(); r++) {
               values[(channel * rows + r) * columns + site.column() + i] = value;

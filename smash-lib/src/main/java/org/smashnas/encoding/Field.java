@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 public record Field(
     String name,
     List<String> labels,
-    BiConsumer<Column, float[]> writer,
+    BiConsumer<CodeColumn, float[]> writer,
     BiConsumer<float[], OpDraft> reader) {
   public Field {
     labels = List.copyOf(labels);
@@ -35,7 +35,7 @@ public record Field(
    *
    * @param channels number of channels, at least 1
    */
-  public static Field of(String name, int channels, BiConsumer<Column, float[]> writer) {
+  public static Field of(String name, int channels, BiConsumer<CodeColumn, float[]> writer) {
     List<String> labels = IntStream.range(0, channels).mapToObj(Integer::toString).toList();
     return new Field(name, labels, writer, (values, op) -> {});
   }

@@ -25,8 +25,8 @@ final class BatchNorm {
   /**
    * Normalises x of shape (n, c, h, w); fewer channels than there are take the leading ones.
    *
-   * @param batchStatistics true for the batch's own mean and variance, which also move the
-   *     running ones; false for the running ones
+   * @param batchStatistics true for the batch's own mean and variance, which also move the running
+   *     ones; false for the running ones
    */
   NDArray apply(NDArray x, boolean batchStatistics) {
     long channels = x.getShape().get(1);

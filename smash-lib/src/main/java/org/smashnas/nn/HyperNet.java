@@ -60,8 +60,8 @@ public final class HyperNet {
   }
 
   /**
-   * Lays the B D N^2 channels of each cell out as a tile of the weight matrix: row r of c gives rows
-   * r B N to (r+1) B N, column l gives columns l D N to (l+1) D N (paper, appendix B; code).
+   * Lays the B D N^2 channels of each cell out as a tile of the weight matrix: row r of c gives
+   * rows r B N to (r+1) B N, column l gives columns l D N to (l+1) D N (paper, appendix B; code).
    *
    * @param y the HyperNet's output, (1, B D N^2, R, L)
    * @return (R B N, L D N)

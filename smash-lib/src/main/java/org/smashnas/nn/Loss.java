@@ -15,7 +15,9 @@ public final class Loss {
    */
   public static NDArray crossEntropy(NDArray logits, NDArray labels) {
     int classes = (int) logits.getShape().get(1);
-    NDArray hot = labels.oneHot(classes).toType(logits.getDataType(), false);
-    return logits.logSoftmax(1).mul(hot).sum().div(-(float) labels.size());
+    // The factor goes in before anything is recorded: of a number that a recorded operation uses,
+    // DJL frees the memory at the next garbage collection, be it before the backward pass or not.
+    NDArray weights = labels.oneHot(classes).toType(logits.getDataType(), false);
+    return logits.logSoftmax(1).mul(weights.div(-(float) labels.size())).sum();
   }
 }

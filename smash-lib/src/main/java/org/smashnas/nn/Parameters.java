@@ -21,12 +21,21 @@ public final class Parameters implements AutoCloseable {
    * @param type type of all weights: float32, or float64 for gradient checks
    */
   public Parameters(DataType type) {
+    if (type != DataType.FLOAT32 && type != DataType.FLOAT64) {
+      throw new IllegalArgumentException(
+          "weights of type " + type + "; networks have float32, or float64 for gradient checks");
+    }
     this.manager = NDManager.newBaseManager();
     this.type = type;
   }
 
-  /** Adds a weight that training changes. */
-  NDArray add(String name, Shape shape, double[] values) {
+  /**
+   * Adds a weight that training changes.
+   *
+   * @param name unique name, as it is saved
+   * @param values in row-major order, as many as the shape holds
+   */
+  public NDArray add(String name, Shape shape, double[] values) {
     NDArray array = state(shape, values);
     array.setRequiresGradient(true);
     array.setName(name);
@@ -50,6 +59,16 @@ public final class Parameters implements AutoCloseable {
     }
     NDScope.unregister(array);
     return array;
+  }
+
+  /**
+   * An array of zeros that lives as long as the weights, as an optimiser keeps it; made within a
+   * step's scope it would otherwise end with the step.
+   */
+  public NDArray zeros(Shape shape) {
+    NDArray zeros = manager.zeros(shape, type);
+    NDScope.unregister(zeros);
+    return zeros;
   }
 
   /** The manager that the weights are attached to; a trainer keeps its state there too. */

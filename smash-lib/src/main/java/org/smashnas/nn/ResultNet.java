@@ -135,8 +135,7 @@ public final class ResultNet implements AutoCloseable {
     public NDArray conv(OpSite site, int i, NDArray x) {
       Conv conv = site.op().convs().get(i);
       String name = convName(site, i);
-      return Convolution.apply(
-          active(name, x), weights.get(name), conv.dilation(), conv.groups());
+      return Convolution.apply(active(name, x), weights.get(name), conv.dilation(), conv.groups());
     }
 
     @Override

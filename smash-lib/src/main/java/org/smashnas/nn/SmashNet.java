@@ -1,6 +1,7 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -58,8 +59,7 @@ public final class SmashNet implements AutoCloseable {
       }
     }
     Shape output = new Shape(space.classes(), space.blockWidths().get(SearchSpace.BLOCKS - 1));
-    outputWeight =
-        parameters.add("output.weight", output, Initializer.orthogonal(output, random));
+    outputWeight = parameters.add("output.weight", output, Initializer.orthogonal(output, random));
     Shape classes = new Shape(space.classes());
     outputBias = parameters.add("output.bias", classes, Initializer.constant(classes, 0));
   }
@@ -94,12 +94,21 @@ public final class SmashNet implements AutoCloseable {
 
   /** The generated 1x1 weights of all ops: (B N_max, L D N). */
   public NDArray generate(Architecture a) {
-    return generate(encoding.encode(a).toArray(parameters.manager(), parameters.type()));
+    try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type())) {
+      return generate(c);
+    }
   }
 
   /** The weights that a given encoding c of shape (1, C, R, L) gives, be it true or not. */
   public NDArray generate(NDArray c) {
-    return hyper.generate(c);
+    NDArray w;
+    try (NDScope intermediate = new NDScope()) {
+      intermediate.suppressNotUsedWarning();
+      w = hyper.generate(c);
+      NDScope.unregister(w);
+    }
+    NDScope.register(w);
+    return w;
   }
 
   /**
@@ -118,10 +127,16 @@ public final class SmashNet implements AutoCloseable {
    * @param w weights of all ops as {@link #generate} lays them out, (B N_max, L D N)
    */
   public NDArray forward(Architecture a, NDArray x, NDArray w) {
-    return Graph.forward(a, x, new Sliced(a, w));
+    return Graph.forward(a, x, layers(a, w));
   }
 
-  /** An op's generated 1x1 filter out of all of them: (1x1 outputs, channels read), unnormalised. */
+  Layers layers(Architecture a, NDArray w) {
+    return new Sliced(a, w);
+  }
+
+  /**
+   * An op's generated 1x1 filter out of all of them: (1x1 outputs, channels read), unnormalised.
+   */
   static NDArray filter(NDArray w, OpSite site) {
     long from = site.firstChannel();
     return w.get(

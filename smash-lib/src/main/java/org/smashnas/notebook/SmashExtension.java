@@ -2,10 +2,7 @@ package org.smashnas.notebook;
 
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.smashnas.train.Epoch;
-import org.smashnas.train.History;
+import org.smashnas.plot.Charts;
 import org.smashnas.train.Progress;
 
 /**
@@ -16,25 +13,11 @@ public final class SmashExtension implements Extension {
   public void install(BaseKernel kernel) {
     Renderers.register(kernel.getRenderer());
     Screen screen = Screen.of(kernel);
-    Progress.showWith(() -> new NotebookProgress(screen, SmashExtension::curve, System::nanoTime));
+    Progress.showWith(() -> new NotebookProgress(screen, Charts::history, System::nanoTime));
   }
 
   @Override
   public void uninstall(BaseKernel kernel) {
     Progress.showWith(Progress::silent);
-  }
-
-  private static XYChart curve(History history) {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(600)
-            .height(300)
-            .title(history.name())
-            .xAxisTitle("epoch")
-            .build();
-    double[] epochs = history.epochs().stream().mapToDouble(Epoch::number).toArray();
-    double[] losses = history.epochs().stream().mapToDouble(Epoch::trainLoss).toArray();
-    chart.addSeries("training loss", epochs, losses);
-    return chart;
   }
 }

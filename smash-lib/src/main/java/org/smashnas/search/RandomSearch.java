@@ -31,8 +31,7 @@ public record RandomSearch(Scorer scorer, int count) {
    * @param progress hears of every architecture
    * @param seed of the draws; the same seed gives the same architectures
    */
-  public SearchResult run(
-      Path file, Map<String, String> metadata, Progress progress, long seed) {
+  public SearchResult run(Path file, Map<String, String> metadata, Progress progress, long seed) {
     Sampler sampler = Sampler.of(scorer.net().encoding().space());
     SplittableRandom seeds = new SplittableRandom(seed);
     List<Candidate> found = new ArrayList<>();
@@ -45,8 +44,7 @@ public record RandomSearch(Scorer scorer, int count) {
         CandidateTable.append(table, candidate);
         found.add(candidate);
         best = Math.min(best, candidate.score());
-        progress.advance(
-            found.size(), String.format(Locale.ROOT, "best error %.1f%%", 100 * best));
+        progress.advance(found.size(), String.format(Locale.ROOT, "best error %.1f%%", 100 * best));
       }
       return new SearchResult(found);
     } finally {

@@ -4,7 +4,6 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.data.Batches;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
-import org.smashnas.train.SmashTrainer;
 
 /**
  * Gives architectures their SMASH score: the error on validation data with generated weights
@@ -28,7 +27,7 @@ public record Scorer(SmashNet net, Batches validation) {
    */
   public Candidate score(Architecture architecture, String parent, String stage) {
     long start = System.nanoTime();
-    Evaluation e = SmashTrainer.score(net, architecture, validation);
+    Evaluation e = Evaluation.of(net, architecture, validation);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Candidate(architecture, parent, stage, e.error(), e.loss(), seconds);
   }

@@ -38,6 +38,18 @@ public record SearchResult(List<Candidate> ranked) {
     return ranked.get(ranked.size() - 1).architecture();
   }
 
+  /** The score of one of the candidates, 0 to 1. */
+  public double scoreOf(Architecture architecture) {
+    return ranked.stream()
+        .filter(c -> c.architecture().equals(architecture))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "architecture " + architecture.id() + " is none of the candidates"))
+        .score();
+  }
+
   /** Mean score of all candidates, 0 to 1. */
   public double meanScore() {
     return ranked.stream().mapToDouble(Candidate::score).average().orElseThrow();

@@ -2,14 +2,18 @@ package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.smashnas.nn.Parameters;
 
-/** Adam (Kingma and Ba, 2014) with weight decay added to the gradient. */
+/**
+ * Adam (Kingma and Ba, 2014) with weight decay added to the gradient.
+ *
+ * <p>Epsilon is added before the square's bias is corrected ("epsilon hat" in their section 2), as
+ * in the PyTorch of the authors' time. A weight that a step does not use has a gradient of zero, so
+ * its moments and its decay still move it.
+ */
 final class Adam implements Optimizer {
   private final Parameters parameters;
   private final SmashConfig config;
@@ -31,16 +35,9 @@ final class Adam implements Optimizer {
         .trained()
         .forEach(
             (name, w) -> {
-              means.put(name, zeros(parameters, w.getShape()));
-              squares.put(name, zeros(parameters, w.getShape()));
+              means.put(name, parameters.zeros(w.getShape()));
+              squares.put(name, parameters.zeros(w.getShape()));
             });
-  }
-
-  /** Made here and now, since moments made inside a step's scope would end with it. */
-  static NDArray zeros(Parameters parameters, Shape shape) {
-    NDArray zeros = parameters.manager().zeros(shape, parameters.type());
-    NDScope.unregister(zeros);
-    return zeros;
   }
 
   @Override

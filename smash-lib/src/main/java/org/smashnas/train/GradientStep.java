@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.training.GradientCollector;
 import java.util.function.UnaryOperator;
 import org.smashnas.data.Minibatch;
+import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.Loss;
 
 /** Forward, cross entropy, backward, update; every array of it is freed at its end. */
@@ -19,7 +20,7 @@ final class GradientStep {
    * @param network inputs (n, channels, h, w) to logits (n, classes)
    * @param what names the network in an error
    * @return the loss before the update, in nats
-   * @throws TrainingException if the loss is no number; the weights are left as they were
+   * @throws TrainingException if the loss is no number; no weight is updated
    */
   static double run(
       UnaryOperator<NDArray> network,
@@ -27,6 +28,7 @@ final class GradientStep {
       Optimizer optimizer,
       double learningRate,
       String what) {
+    GradientMode.off();
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();

@@ -2,6 +2,10 @@ package org.smashnas.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The epochs of one training run, in order.
@@ -34,6 +38,22 @@ public record History(String name, List<Epoch> epochs) {
     List<Epoch> longer = new ArrayList<>(epochs);
     longer.add(epoch);
     return new History(name, longer);
+  }
+
+  /** The epochs as a table, one a row; what was not measured is missing. */
+  public Table table() {
+    return Table.create(
+        name,
+        IntColumn.create("epoch", epochs.stream().mapToInt(Epoch::number).toArray()),
+        column("train_loss", Epoch::trainLoss),
+        column("validation_loss", Epoch::validationLoss),
+        column("validation_error", Epoch::validationError),
+        column("learning_rate", Epoch::learningRate),
+        column("seconds", Epoch::seconds));
+  }
+
+  private DoubleColumn column(String title, ToDoubleFunction<Epoch> value) {
+    return DoubleColumn.create(title, epochs.stream().mapToDouble(value).toArray());
   }
 
   /** The newest epoch; throws if there is none. */

@@ -53,6 +53,10 @@ final class Loop {
     this.validation = validation;
     this.seed = seed;
     history = History.empty(name);
+    if (batches.count() == 0) {
+      // The batches say themselves what is wrong.
+      batches.shuffled(seed);
+    }
   }
 
   History history() {
@@ -64,7 +68,7 @@ final class Loop {
   }
 
   boolean finished() {
-    return done == steps();
+    return history.epochs().size() == epochs;
   }
 
   /** Runs to the end, or to an interrupt, which clears the thread's flag. */
@@ -76,7 +80,10 @@ final class Loop {
       while (!finished() && !interrupted) {
         interrupted = runEpoch(progress);
       }
-      note = interrupted ? "interrupted after " + done + " steps; run it again to go on" : summary();
+      note =
+          interrupted
+              ? "interrupted after " + done + " of " + steps() + " steps; what was learned stays"
+              : summary();
       return history;
     } finally {
       progress.end(note);
@@ -85,9 +92,9 @@ final class Loop {
 
   private boolean runEpoch(Progress progress) {
     long start = System.nanoTime();
-    int epoch = done / batches.count();
-    int skip = done % batches.count();
-    SplittableRandom seeds = new SplittableRandom(seed + epoch);
+    int epoch = history.epochs().size();
+    int skip = done - epoch * batches.count();
+    SplittableRandom seeds = new SplittableRandom(Seeds.of(seed, "epoch " + epoch));
     for (Minibatch batch : batches.shuffled(seeds.nextLong())) {
       long stepSeed = seeds.nextLong();
       if (skip-- > 0) {

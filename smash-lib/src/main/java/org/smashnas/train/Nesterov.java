@@ -19,9 +19,7 @@ final class Nesterov implements Optimizer {
     this.parameters = parameters;
     this.momentum = momentum;
     this.weightDecay = weightDecay;
-    parameters
-        .trained()
-        .forEach((name, w) -> velocities.put(name, Adam.zeros(parameters, w.getShape())));
+    parameters.trained().forEach((name, w) -> velocities.put(name, parameters.zeros(w.getShape())));
   }
 
   @Override

@@ -41,6 +41,11 @@ public record ResultConfig(
         value, batchSize, learningRate, momentum, weightDecay, schedule, augmentation);
   }
 
+  public ResultConfig withLearningRate(double value) {
+    return new ResultConfig(
+        epochs, batchSize, value, momentum, weightDecay, schedule, augmentation);
+  }
+
   public ResultConfig withAugmentation(Augmentation value) {
     return new ResultConfig(
         epochs, batchSize, learningRate, momentum, weightDecay, schedule, value);

@@ -25,9 +25,8 @@ public final class ResultTrainer {
             config.learningRate(),
             config.schedule(),
             (batch, rate, progress, stepSeed) ->
-                GradientStep.run(
-                    x -> net.forward(x, true), batch, optimizer, rate, "the network"),
-            () -> evaluate(net, validation),
+                GradientStep.run(x -> net.forward(x, true), batch, optimizer, rate, "the network"),
+            () -> Evaluation.of(net, validation),
             seed);
   }
 
@@ -35,7 +34,7 @@ public final class ResultTrainer {
    * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.
    *
    * @return the epochs finished so far
-   * @throws TrainingException if the loss is no number; the weights are those before that step
+   * @throws TrainingException if the loss is no number; no weight is updated by that step
    */
   public History run(Progress progress) {
     return loop.run(progress);
@@ -49,10 +48,5 @@ public final class ResultTrainer {
   /** Whether all epochs are done. */
   public boolean finished() {
     return loop.finished();
-  }
-
-  /** Evaluates a network with its running statistics. */
-  public static Evaluation evaluate(ResultNet net, Batches batches) {
-    return Evaluation.of(x -> net.forward(x, false), batches);
   }
 }

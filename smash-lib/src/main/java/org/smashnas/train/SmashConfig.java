@@ -31,6 +31,9 @@ public record SmashConfig(
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("beta1", beta1);
     ConfigChecks.share("beta2", beta2);
+    if (!(epsilon > 0)) {
+      throw new IllegalArgumentException("epsilon is " + epsilon + "; it must be above 0");
+    }
   }
 
   /** The paper's: 100 epochs, batches of 50, Adam with 1e-3, 0.5, 0.999, cosine annealing. */
@@ -50,6 +53,34 @@ public record SmashConfig(
         weightDecay,
         schedule,
         growth,
+        augmentation);
+  }
+
+  public SmashConfig withLearningRate(double value) {
+    return new SmashConfig(
+        epochs,
+        batchSize,
+        value,
+        beta1,
+        beta2,
+        epsilon,
+        weightDecay,
+        schedule,
+        growth,
+        augmentation);
+  }
+
+  public SmashConfig withGrowth(boolean value) {
+    return new SmashConfig(
+        epochs,
+        batchSize,
+        learningRate,
+        beta1,
+        beta2,
+        epsilon,
+        weightDecay,
+        schedule,
+        value,
         augmentation);
   }
 

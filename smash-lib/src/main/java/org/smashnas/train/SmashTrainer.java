@@ -1,7 +1,5 @@
 package org.smashnas.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import java.util.List;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
@@ -38,7 +36,7 @@ public final class SmashTrainer {
     this.validation = validation;
     optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
     SearchSpace space = net.encoding().space();
-    watched = Sampler.of(space).sample(WATCHED, seed);
+    watched = Sampler.of(space).sample(WATCHED, Seeds.of(seed, "watched"));
     loop =
         new Loop(
             "SMASH network",
@@ -59,7 +57,7 @@ public final class SmashTrainer {
    * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.
    *
    * @return the epochs finished so far
-   * @throws TrainingException if the loss is no number; the weights are those before that step
+   * @throws TrainingException if the loss is no number; no weight is updated by that step
    */
   public History run(Progress progress) {
     return loop.run(progress);
@@ -92,20 +90,13 @@ public final class SmashTrainer {
   private Evaluation validate() {
     double error = 0;
     double loss = 0;
+    int examples = 0;
     for (Architecture a : watched) {
-      Evaluation one = score(net, a, validation);
+      Evaluation one = Evaluation.of(net, a, validation);
       error += one.error() / watched.size();
       loss += one.loss() / watched.size();
+      examples = one.examples();
     }
-    return new Evaluation(error, loss, watched.size());
-  }
-
-  /** Evaluates one architecture with generated weights, which are generated once. */
-  public static Evaluation score(SmashNet net, Architecture architecture, Batches batches) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      NDArray w = net.generate(architecture);
-      return Evaluation.of(x -> net.forward(architecture, x, w), batches);
-    }
+    return new Evaluation(error, loss, examples);
   }
 }

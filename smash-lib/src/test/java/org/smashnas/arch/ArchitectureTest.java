@@ -50,7 +50,8 @@ class ArchitectureTest {
   @Test
   void readingAnEmptyBankIsRefused() {
     Op op = TestSpaces.single(space, 4, List.of(0, 2), List.of(0), 4);
-    assertThatThrownBy(() -> block(op)).hasMessage("op 0 reads bank 2, which is empty; banks 0 to 1 are filled by then");
+    assertThatThrownBy(() -> block(op))
+        .hasMessage("op 0 reads bank 2, which is empty; banks 0 to 1 are filled by then");
   }
 
   @Test
@@ -69,12 +70,16 @@ class ArchitectureTest {
   void whatTheSpaceDoesNotAllowIsRefusedWithBothSides() {
     Conv wide = new Conv(true, List.of(7, 7), List.of(1, 1), 1);
     Op op = TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, Pattern.SINGLE, wide);
-    assertThatThrownBy(() -> threeTimes(block(op))).hasMessageContaining("kernel [7, 7]").hasMessageContaining("[3, 5]");
+    assertThatThrownBy(() -> threeTimes(block(op)))
+        .hasMessageContaining("kernel [7, 7]")
+        .hasMessageContaining("[3, 5]");
     Conv far = new Conv(true, List.of(5, 5), List.of(3, 3), 1);
     Op dilated = TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, Pattern.SINGLE, far);
-    assertThatThrownBy(() -> threeTimes(block(dilated))).hasMessageContaining("at most 2 for size 5");
+    assertThatThrownBy(() -> threeTimes(block(dilated)))
+        .hasMessageContaining("at most 2 for size 5");
     Op odd = TestSpaces.single(space, 4, List.of(0), List.of(0), 4);
-    assertThatThrownBy(() -> threeTimes(block(odd))).hasMessageContaining("multiples of 8 channels");
+    assertThatThrownBy(() -> threeTimes(block(odd)))
+        .hasMessageContaining("multiples of 8 channels");
   }
 
   @Test
@@ -97,13 +102,29 @@ class ArchitectureTest {
   @Test
   void foreignJsonIsRefusedWithASentence() {
     String json = ArchitectureJson.write(space.sample(1));
-    assertThatThrownBy(() -> ArchitectureJson.read("<html>")).hasMessageContaining("no architecture");
+    assertThatThrownBy(() -> ArchitectureJson.read("<html>"))
+        .hasMessageContaining("no architecture");
     assertThatThrownBy(() -> ArchitectureJson.read("[1]")).hasMessageContaining("no architecture");
-    assertThatThrownBy(() -> ArchitectureJson.read(json.replace("architecture/1", "architecture/9")))
-        .hasMessage("the architecture's format is smash-architecture/9; this version reads smash-architecture/1");
+    assertThatThrownBy(
+            () -> ArchitectureJson.read(json.replace("architecture/1", "architecture/9")))
+        .hasMessage(
+            "the architecture's format is smash-architecture/9; this version reads smash-architecture/1");
     assertThatThrownBy(() -> ArchitectureJson.read("{\"format\":\"smash-architecture/1\"}"))
         .hasMessage("the architecture has no \"space\"");
-    assertThatThrownBy(() -> ArchitectureJson.read(json.replaceFirst("\"units\":\\d+", "\"units\":3")))
+    assertThatThrownBy(() -> ArchitectureJson.read(json.replace("isotropic", "isotope")))
+        .hasMessage("the architecture's space has no \"isotropic\"");
+    for (String broken :
+        List.of(
+            json.replace("SINGLE", "TRIPLE"),
+            json.replace("\"ops\"", "\"oops\""),
+            json.replace("\"dilation\"", "\"dilution\""))) {
+      assertThatThrownBy(() -> ArchitectureJson.read(broken))
+          .hasMessageContaining("lacks a part of smash-architecture/1");
+    }
+    assertThatThrownBy(() -> ArchitectureJson.read(json + "}"))
+        .hasMessageContaining("no architecture");
+    assertThatThrownBy(
+            () -> ArchitectureJson.read(json.replaceFirst("\"units\":\\d+", "\"units\":3")))
         .hasMessageContaining("3 units");
   }
 }

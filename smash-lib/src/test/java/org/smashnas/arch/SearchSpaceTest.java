@@ -58,12 +58,15 @@ class SearchSpaceTest {
   @Test
   void anImpossibleFieldIsRefusedByName() {
     SearchSpace v2 = SearchSpace.v2();
-    assertThatThrownBy(() -> v2.withMaxUnits(60)).hasMessage("maxUnits is 60; it must be a multiple of 8");
-    assertThatThrownBy(() -> v2.withKernels(List.of(3, 4))).hasMessageContaining("kernels is [3, 4]");
+    assertThatThrownBy(() -> v2.withMaxUnits(60))
+        .hasMessage("maxUnits is 60; it must be a multiple of 8");
+    assertThatThrownBy(() -> v2.withKernels(List.of(3, 4)))
+        .hasMessageContaining("kernels is [3, 4]");
     assertThatThrownBy(() -> v2.withGroups(List.of(3))).hasMessageContaining("groups is [3]");
     assertThatThrownBy(() -> v2.withResolution(30)).hasMessageContaining("resolution is 30");
     assertThatThrownBy(() -> v2.withMinBudget(0)).hasMessageContaining("minBudget is 0.0");
     assertThatThrownBy(() -> v2.withClasses(1)).hasMessageContaining("classes is 1");
-    assertThatThrownBy(() -> v2.withBlocks(List.of(8, 8), List.of(8, 8))).hasMessageContaining("3 blocks");
+    assertThatThrownBy(() -> v2.withBlocks(List.of(8, 8), List.of(8, 8)))
+        .hasMessageContaining("3 blocks");
   }
 }

@@ -21,7 +21,8 @@ public final class TestSpaces {
   }
 
   /** An op with one active 3x3 convolution. */
-  public static Op single(SearchSpace space, int bank, List<Integer> read, List<Integer> write, int units) {
+  public static Op single(
+      SearchSpace space, int bank, List<Integer> read, List<Integer> write, int units) {
     return op(space, bank, read, write, units, Pattern.SINGLE, plain(1));
   }
 

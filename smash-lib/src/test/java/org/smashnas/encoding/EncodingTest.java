@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.Pattern;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
@@ -30,7 +31,8 @@ class EncodingTest {
 
   @Test
   void v2HasTheCodesChannelsAndOneMore() {
-    // banks, 4 convolutions x 2 axes x (4 dilations + 3 kernels), groups, active, block, units, start
+    // banks, 4 convolutions x 2 axes x (4 dilations + 3 kernels), groups, active, block, units,
+    // start
     int channels = 2 * 64 + 4 * 2 * (4 + 3) + 4 * 4 + 4 + 3 + 8 + 1;
     assertThat(Encoding.oneHot(SearchSpace.v2()).channels()).isEqualTo(channels);
   }
@@ -47,12 +49,19 @@ class EncodingTest {
     }
     float[] expected = new float[column.length];
     int[] ones = {
-      0, 1, // reads banks 0, 1
-      5, 7, // writes banks 0, 2
-      10, 14, // convolution 0: dilation 1 on both axes
-      encoding.offset("kernel"), encoding.offset("kernel") + 2, // kernel 3 on both axes
-      encoding.offset("groups"), encoding.offset("active"),
-      encoding.offset("block"), encoding.offset("units") + 1, encoding.offset("start")
+      0,
+      1, // reads banks 0, 1
+      5,
+      7, // writes banks 0, 2
+      10,
+      14, // convolution 0: dilation 1 on both axes
+      encoding.offset("kernel"),
+      encoding.offset("kernel") + 2, // kernel 3 on both axes
+      encoding.offset("groups"),
+      encoding.offset("active"),
+      encoding.offset("block"),
+      encoding.offset("units") + 1,
+      encoding.offset("start")
     };
     for (int i : ones) {
       expected[i] = 1;
@@ -77,14 +86,16 @@ class EncodingTest {
     var site = new org.smashnas.arch.OpSite(v2, 0, 0, block, op, 0);
     // 48 channels are columns of 16: bank 0, both, bank 2
     assertThat(site.columns()).isEqualTo(3);
-    assertThat(new Column(site, 0).banks()).containsExactly(0);
-    assertThat(new Column(site, 1).banks()).containsExactly(0, 2);
-    assertThat(new Column(site, 2).banks()).containsExactly(2);
+    assertThat(new CodeColumn(site, 0).banks()).containsExactly(0);
+    assertThat(new CodeColumn(site, 1).banks()).containsExactly(0, 2);
+    assertThat(new CodeColumn(site, 2).banks()).containsExactly(2);
   }
 
   @Test
   void decodingGivesTheSameArchitectureBack() {
-    for (SearchSpace space : List.of(tiny, SearchSpace.v2())) {
+    SearchSpace oneKind =
+        tiny.withPatterns(List.of(Pattern.FULL)).withKernels(List.of(3)).withGroups(List.of(1));
+    for (SearchSpace space : List.of(tiny, oneKind, SearchSpace.v2())) {
       Encoding encoding = Encoding.oneHot(space);
       for (Architecture a : Sampler.of(space).sample(100, 1)) {
         assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
@@ -96,7 +107,8 @@ class EncodingTest {
   void v1IsInvertibleWithTwoMoreFieldsAndNamesThemWithout() {
     Encoding paper = Encoding.oneHot(SearchSpace.v1());
     Architecture a = SearchSpace.v1().sample(1);
-    assertThatThrownBy(() -> paper.decode(paper.encode(a))).hasMessageContaining("lacks the fields [block, start]");
+    assertThatThrownBy(() -> paper.decode(paper.encode(a)))
+        .hasMessageContaining("lacks the fields [block, start]");
     Encoding more = paper.with(Fields.block()).with(Fields.start());
     assertThat(more.decode(more.encode(a))).isEqualTo(a);
   }
@@ -118,9 +130,26 @@ class EncodingTest {
     assertThat(c.at(encoding.channels(), 0, 0)).isZero();
     assertThat(c.at(encoding.channels(), 0, 1)).isEqualTo(1);
     assertThat(encoding.without("units").channels()).isEqualTo(encoding.channels() - 2);
-    assertThat(encoding.replace("units", depth).offset("depth")).isEqualTo(encoding.offset("units"));
-    assertThatThrownBy(() -> encoding.without("colour")).hasMessageContaining("no field \"colour\"; the encoding has [read");
-    assertThatThrownBy(() -> encoding.with(Fields.block())).hasMessageContaining("two fields \"block\"");
+    assertThat(encoding.replace("units", depth).offset("depth"))
+        .isEqualTo(encoding.offset("units"));
+    assertThatThrownBy(() -> encoding.without("colour"))
+        .hasMessageContaining("no field \"colour\"; the encoding has [read");
+    assertThatThrownBy(() -> encoding.with(Fields.block()))
+        .hasMessageContaining("two fields \"block\"");
+  }
+
+  @Test
+  void anEmbeddingThatContradictsItselfIsRefused() {
+    Encoding encoding = Encoding.oneHot(tiny);
+    Embedding c = encoding.encode(handMade());
+    float[] values = new float[c.channels() * c.rows() * c.columns()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = c.at(i / c.columns() / c.rows(), i / c.columns() % c.rows(), i % c.columns());
+    }
+    // a second kernel size beside the first
+    values[(encoding.offset("kernel") + 1) * c.rows() * c.columns()] = 1;
+    Embedding both = new Embedding(c.channels(), c.rows(), c.columns(), values);
+    assertThatThrownBy(() -> encoding.decode(both)).hasMessageContaining("that of no architecture");
   }
 
   @Test

@@ -13,19 +13,19 @@ class HyperShapeTest {
     long count = 9 * c * 7; // first layer
     long width = c + 7;
     for (int i = 0; i < 8; i++) {
-      count += 9 * (width + 10 * i) * 10;
+      count += 9 * (width + 10L * i) * 10;
     }
     width += 80;
     count += width * (width / 2);
     width /= 2;
     for (int i = 0; i < 10; i++) {
-      count += 9 * (width + 10 * i) * 10;
+      count += 9 * (width + 10L * i) * 10;
     }
     width += 100;
     count += width * (width / 2);
     width /= 2;
     for (int i = 0; i < 4; i++) {
-      count += 9 * (width + 10 * i) * 10;
+      count += 9 * (width + 10L * i) * 10;
     }
     return count + (width + 40) * k;
   }

@@ -9,8 +9,8 @@ import org.smashnas.arch.OpSite;
  * @param site the op that owns the column
  * @param index the column's place among the op's own, from 0
  */
-public record Column(OpSite site, int index) {
-  public Column {
+public record CodeColumn(OpSite site, int index) {
+  public CodeColumn {
     if (index < 0 || index >= site.columns()) {
       throw new IllegalArgumentException(
           "column " + index + " of an op that owns " + site.columns() + ", counted from 0");

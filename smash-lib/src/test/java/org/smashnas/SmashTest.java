@@ -1,0 +1,113 @@
+package org.smashnas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Augmentation;
+import org.smashnas.data.Dataset;
+import org.smashnas.data.Datasets;
+import org.smashnas.search.SearchResult;
+import org.smashnas.table.Tables;
+import org.smashnas.train.ResultConfig;
+import org.smashnas.train.SmashConfig;
+
+class SmashTest {
+  private static final Budget TINY =
+      new Budget(
+          "tiny",
+          8,
+          4,
+          1,
+          3,
+          List.of(16, 16, 16),
+          List.of(32, 32, 32),
+          List.of(32, 32, 32),
+          8,
+          60,
+          20,
+          10,
+          SmashConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()),
+          3,
+          ResultConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()));
+
+  @Test
+  void theWholeMethodRunsInAFewLines(@TempDir Path folder) {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    Path file = folder.resolve("search.arrow");
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
+      assertThat(smash.history().epochs()).hasSize(1);
+      SearchResult found = smash.search(file);
+      assertThat(found.ranked()).hasSize(3);
+      try (Trained trained = smash.trainResult(found.best())) {
+        assertThat(trained.history().epochs()).hasSize(1);
+        assertThat(trained.test().examples()).isEqualTo(10);
+      }
+      assertThat(Tables.metadata(file))
+          .containsEntry("seed", "5")
+          .containsEntry("budget", "tiny")
+          .containsEntry("data_set", data.name())
+          .containsKeys("library_version", "git_commit");
+    }
+  }
+
+  @Test
+  void theBudgetCutsTheSpaceDownAndLeavesWhatIsSmaller() {
+    SearchSpace cut = Budget.laptop().limit(SearchSpace.v2().withMaxOps(3));
+    assertThat(cut.maxUnits()).isEqualTo(32);
+    assertThat(cut.maxBanks()).isEqualTo(12);
+    assertThat(cut.kernels()).containsExactly(3, 5);
+    assertThat(cut.maxOps()).isEqualTo(3);
+    assertThat(Budget.paper().limit(SearchSpace.v2())).isEqualTo(SearchSpace.v2());
+    for (Budget budget : List.of(Budget.quick(), Budget.laptop(), Budget.paper())) {
+      for (SearchSpace space : List.of(SearchSpace.v1(), SearchSpace.v2().withBankUnit(16))) {
+        assertThat(budget.limit(space).sample(1).blocks()).hasSize(3);
+      }
+    }
+    // v1 counts in sixes
+    assertThat(Budget.laptop().limit(SearchSpace.v1()).maxUnits()).isEqualTo(30);
+    // and an op of it reads 18 channels at the least, more than the quick budget's 16
+    assertThat(Budget.quick().limit(SearchSpace.v1()).blockInputs().get(0)).isEqualTo(18);
+  }
+
+  @Test
+  void atLaptopBudgetTheDepthOfNetworksVaries() {
+    SearchSpace laptop = Budget.laptop().limit(SearchSpace.v2());
+    Set<Integer> depths = new HashSet<>();
+    Sampler.of(laptop)
+        .sample(200, 1)
+        .forEach(a -> a.blocks().forEach(b -> depths.add(b.ops().size())));
+    assertThat(depths).containsExactlyInAnyOrder(1, 2, 3, 4);
+  }
+
+  @Test
+  void anArchitectureForOtherPicturesIsRefused() {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
+      SearchSpace other = smash.space().withClasses(7);
+      assertThatThrownBy(() -> smash.trainResult(other.sample(0)))
+          .hasMessageContaining("7 classes")
+          .hasMessageContaining("10 classes");
+    }
+  }
+
+  @Test
+  void aTrainingSetSmallerThanABatchIsRefused() {
+    Dataset few = Datasets.shapes(40, 30, 1);
+    assertThatThrownBy(() -> Smash.train(SearchSpace.v2(), few, TINY, 5))
+        .hasMessageContaining("fewer than one batch of 50");
+  }
+
+  @Test
+  void anUnknownBudgetIsRefused() {
+    assertThatThrownBy(() -> Budget.named("huge"))
+        .hasMessage("no budget \"huge\"; there are quick, laptop and paper");
+  }
+}

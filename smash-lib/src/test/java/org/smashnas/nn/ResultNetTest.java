@@ -1,0 +1,41 @@
+package org.smashnas.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Sampler;
+import org.smashnas.arch.TestSpaces;
+
+class ResultNetTest {
+  @Test
+  void hasTheParametersThatTheArchitectureCounts() {
+    for (Architecture a : Sampler.of(TestSpaces.tiny()).sample(10, 1)) {
+      try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0)) {
+        assertThat(net.parameters().count()).isEqualTo(a.parameters());
+      }
+    }
+  }
+
+  @Test
+  void runningStatisticsComeToWhatTheBatchesHave() {
+    Architecture a = TestSpaces.tiny().sample(2);
+    try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0);
+        NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = Naive.random(manager, DataType.FLOAT32, 1, 64, 3, 8, 8);
+      NDArray batch = net.forward(x, true);
+      double before = batch.sub(net.forward(x, false)).abs().max().getFloat();
+      for (int i = 0; i < 100; i++) {
+        net.forward(x, true);
+      }
+      NDArray running = net.forward(x, false);
+      assertThat(running.getShape()).isEqualTo(new Shape(64, 3));
+      double after = batch.sub(running).abs().max().getFloat();
+      assertThat(after).isLessThan(0.1 * before);
+    }
+  }
+}

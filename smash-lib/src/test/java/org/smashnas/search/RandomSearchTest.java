@@ -1,0 +1,112 @@
+package org.smashnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.arch.ArchitectureJson;
+import org.smashnas.arch.TestSpaces;
+import org.smashnas.data.Augmentation;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Dataset;
+import org.smashnas.data.Datasets;
+import org.smashnas.data.Normalization;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.SmashNet;
+import org.smashnas.table.Tables;
+import org.smashnas.train.Progress;
+import tech.tablesaw.api.Table;
+
+class RandomSearchTest {
+  @TempDir private Path folder;
+
+  private final SmashNet net =
+      new SmashNet(
+          Encoding.oneHot(TestSpaces.tiny().withClasses(10)),
+          new HyperShape(2, 2, List.of(1)),
+          DataType.FLOAT32,
+          1);
+  private final Scorer scorer = new Scorer(net, validation());
+
+  private static Batches validation() {
+    Dataset data = Datasets.shapes(10, 40, 1).atResolution(8);
+    return new Batches(data.test(), 40, Normalization.of(data.test()), Augmentation.none());
+  }
+
+  @AfterEach
+  void close() {
+    net.close();
+  }
+
+  @Test
+  void theTableOnDiskHasEveryCandidateInTheOrderOfTheirScoring() {
+    Path file = folder.resolve("search.arrow");
+    SearchResult found =
+        new RandomSearch(scorer, 8).run(file, Map.of("seed", "3"), Progress.silent(), 3);
+    Table table = Tables.read(file);
+    assertThat(table.rowCount()).isEqualTo(8);
+    assertThat(Tables.metadata(file)).containsEntry("seed", "3");
+    for (Candidate c : found.ranked()) {
+      int row = table.stringColumn("architecture").indexOf(c.architecture().id());
+      assertThat(table.doubleColumn("score").get(row)).isEqualTo(c.score());
+      assertThat(table.longColumn("parameters").get(row)).isEqualTo(c.architecture().parameters());
+      assertThat(ArchitectureJson.read(table.stringColumn("json").get(row)))
+          .isEqualTo(c.architecture());
+    }
+  }
+
+  @Test
+  void candidatesAreRankedByScoreThenCrossEntropy() {
+    SearchResult found = search(12);
+    for (int i = 1; i < found.ranked().size(); i++) {
+      Candidate better = found.ranked().get(i - 1);
+      Candidate worse = found.ranked().get(i);
+      assertThat(better.score()).isLessThanOrEqualTo(worse.score());
+      if (better.score() == worse.score()) {
+        assertThat(better.crossEntropy()).isLessThanOrEqualTo(worse.crossEntropy());
+      }
+    }
+    assertThat(found.best()).isEqualTo(found.ranked().get(0).architecture());
+    assertThat(found.table().rowCount()).isEqualTo(12);
+  }
+
+  private SearchResult search(int count) {
+    return new RandomSearch(scorer, count)
+        .run(folder.resolve(count + ".arrow"), Map.of(), Progress.silent(), 3);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameRanking() {
+    List<String> first = search(10).ranked().stream().map(c -> c.architecture().id()).toList();
+    List<String> second = search(10).ranked().stream().map(c -> c.architecture().id()).toList();
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void anInterruptKeepsWhatWasScored() {
+    Thread.currentThread().interrupt();
+    SearchResult found = search(5);
+    assertThat(found.ranked()).hasSize(1);
+    assertThat(Tables.read(folder.resolve("5.arrow")).rowCount()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnwritableFolderIsRefusedBeforeAnythingIsScored() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    RandomSearch search = new RandomSearch(scorer, 1);
+    Path inside = file.resolve("search.arrow");
+    assertThatThrownBy(() -> search.run(inside, Map.of(), Progress.silent(), 1))
+        .hasMessageContaining(inside.toString());
+    assertThat(folder)
+        .isDirectoryContaining(file::equals)
+        .isDirectoryNotContaining("glob:**.arrow");
+  }
+}

@@ -1,0 +1,165 @@
+package org.smashnas.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Sampler;
+import org.smashnas.data.Minibatch;
+import org.smashnas.nn.ResultNet;
+
+class SmashTrainerTest {
+  private static List<Double> weights(TinyRun run) {
+    List<Double> sums = new ArrayList<>();
+    run.net
+        .parameters()
+        .trained()
+        .values()
+        .forEach(w -> sums.add((double) w.square().sum().getFloat()));
+    return sums;
+  }
+
+  private static List<Double> losses(History history) {
+    return history.epochs().stream().map(Epoch::trainLoss).toList();
+  }
+
+  @Test
+  void twoRunsWithOneSeedAreIdentical() {
+    try (TinyRun a = new TinyRun();
+        TinyRun b = new TinyRun()) {
+      History first = a.trainer(3).run(Progress.silent());
+      History second = b.trainer(3).run(Progress.silent());
+      assertThat(losses(second)).isEqualTo(losses(first));
+      assertThat(weights(b)).isEqualTo(weights(a));
+    }
+  }
+
+  @Test
+  void trainingOnOneMinibatchLowersItsLoss() {
+    try (TinyRun run = new TinyRun()) {
+      SmashTrainer trainer = run.trainer(1);
+      Minibatch batch = run.training.inOrder().iterator().next();
+      List<Architecture> two = Sampler.of(run.space).sample(2, 5);
+      double first = trainer.step(batch, two.get(0), 1e-2);
+      double last = first;
+      for (int i = 0; i < 60; i++) {
+        last = trainer.step(batch, two.get(i % 2), 1e-2);
+      }
+      assertThat(last).isLessThan(0.5 * first);
+    }
+  }
+
+  @Test
+  void anInterruptedRunGoesOnToTheSameResult() {
+    try (TinyRun whole = new TinyRun();
+        TinyRun broken = new TinyRun()) {
+      History expected = whole.trainer(2).run(Progress.silent());
+      SmashTrainer trainer = broken.trainer(2);
+      InterruptAt interrupt = new InterruptAt(9);
+      History part = trainer.run(interrupt);
+      assertThat(part.epochs()).hasSize(1);
+      assertThat(trainer.finished()).isFalse();
+      assertThat(interrupt.last)
+          .isEqualTo("interrupted after 9 of 12 steps; what was learned stays");
+      History rest = trainer.run(Progress.silent());
+      assertThat(trainer.finished()).isTrue();
+      assertThat(losses(rest)).isEqualTo(losses(expected));
+      assertThat(weights(broken)).isEqualTo(weights(whole));
+    }
+  }
+
+  private static final class InterruptAt implements Progress {
+    private final int step;
+    private String last;
+
+    InterruptAt(int step) {
+      this.step = step;
+    }
+
+    @Override
+    public void begin(String task, int total, String unit) {}
+
+    @Override
+    public void advance(int done, String note) {
+      if (done == step) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void end(String note) {
+      last = note;
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsBeforeTheWeightsChange() {
+    try (TinyRun run = new TinyRun()) {
+      NDArray bias = run.net.parameters().trained().get("output.bias");
+      bias.subi(Float.NaN);
+      List<Double> before = weights(run);
+      assertThatThrownBy(() -> run.trainer(1).run(Progress.silent()))
+          .isInstanceOf(TrainingException.class)
+          .hasMessageContaining("is NaN at step size 0.001; lower learningRate");
+      assertThat(weights(run)).isEqualTo(before);
+      // the next training works: the engine's one gradient collector was closed
+      bias.set(new ai.djl.ndarray.index.NDIndex(":"), 0);
+      assertThat(run.trainer(1).run(Progress.silent()).epochs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void trainingWorksOnAnyThread() throws Exception {
+    try (TinyRun run = new TinyRun();
+        ResultNet net = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
+      // the engine is loaded here; gradients are recorded by default everywhere else
+      run.trainer(1).run(Progress.silent());
+      ExecutorService other = Executors.newSingleThreadExecutor();
+      Future<History> history =
+          other.submit(
+              () -> {
+                run.trainer(1).run(Progress.silent());
+                ResultConfig config = ResultConfig.paper().withEpochs(1);
+                return new ResultTrainer(net, config, run.training, run.validation, 1)
+                    .run(Progress.silent());
+              });
+      other.shutdown();
+      assertThat(history.get().epochs()).hasSize(1);
+    }
+  }
+
+  @Test
+  void nativeArraysStayFlatOver200StepsAnd200Scores() {
+    try (TinyRun run = new TinyRun()) {
+      SmashTrainer trainer = run.trainer(1);
+      Minibatch batch = run.training.inOrder().iterator().next();
+      List<Architecture> all = Sampler.of(run.space).sample(200, 5);
+      trainer.step(batch, all.get(0), 1e-3);
+      Evaluation.of(run.net, all.get(0), run.validation);
+      int before = nativeArrays(run);
+      all.forEach(a -> trainer.step(batch, a, 1e-3));
+      assertThat(nativeArrays(run)).isEqualTo(before);
+      all.forEach(a -> Evaluation.of(run.net, a, run.validation));
+      assertThat(nativeArrays(run)).isEqualTo(before);
+      // and the count does see what is left behind
+      NDArray left = run.net.generate(all.get(0));
+      assertThat(nativeArrays(run)).isGreaterThan(before);
+      left.close();
+    }
+  }
+
+  /** Arrays of the network's manager and of the engine's own, managers below them included. */
+  private static int nativeArrays(TinyRun run) {
+    NDManager own = run.net.parameters().manager();
+    return own.getManagedArrays().size() + own.getParentManager().getManagedArrays().size();
+  }
+}
