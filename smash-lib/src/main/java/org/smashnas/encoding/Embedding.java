@@ -62,8 +62,9 @@ public final class Embedding {
   /** A copy as an array of shape (1, C, R, L). */
   public NDArray toArray(NDManager manager, DataType type) {
     try (NDArray view = manager.create(values, new Shape(1, channels, rows, columns))) {
-      // A copy in native memory, which a recorded operation may keep after this array is closed.
-      return view.toType(type, true);
+      // In native memory, which a recorded operation may keep after this array is closed. (DJL's
+      // toType copies nothing when the type is the same, whatever its second argument says.)
+      return type == DataType.FLOAT32 ? view.duplicate() : view.toType(type, false);
     }
   }
 

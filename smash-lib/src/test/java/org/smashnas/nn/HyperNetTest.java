@@ -117,7 +117,9 @@ class HyperNetTest {
             manager
                 .arange(space.rows() * tileRows)
                 .reshape(-1, 1)
-                .tile(1, a.columns() * (long) space.columnChannels());
+                .add(
+                    manager.zeros(
+                        new Shape(1, (long) a.columns() * space.columnChannels()), DataType.INT32));
         int last = SmashNet.filter(rows, site).max().getInt();
         assertThat(last).isLessThan(site.rows() * tileRows);
       }

@@ -12,7 +12,7 @@ class ResultTrainerTest {
     try (TinyRun run = new TinyRun();
         ResultNet a = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1);
         ResultNet b = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
-      ResultConfig config = ResultConfig.paper().withEpochs(12);
+      ResultConfig config = ResultConfig.paper().withEpochs(40);
       History first = train(run, a, config);
       assertThat(first.last().trainLoss()).isLessThan(0.8 * first.epochs().get(0).trainLoss());
       assertThat(train(run, b, config).last().trainLoss()).isEqualTo(first.last().trainLoss());
