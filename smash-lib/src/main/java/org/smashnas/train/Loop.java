@@ -129,8 +129,7 @@ final class Loop {
     Epoch last = history.last();
     return String.format(
         Locale.ROOT,
-        "%d epochs, loss %.3f, validation error %.1f%%",
-        epochs,
+        "loss %.3f, validation error %.1f%%",
         last.trainLoss(),
         100 * last.validationError());
   }

@@ -8,14 +8,22 @@ import org.smashnas.nn.ResultNet;
 
 class ResultTrainerTest {
   @Test
-  void trainingLowersTheLossAndIsRepeatable() {
+  void trainingLowersTheLoss() {
+    try (TinyRun run = new TinyRun();
+        ResultNet net = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
+      History history = train(run, net, ResultConfig.paper().withEpochs(30));
+      assertThat(history.last().trainLoss()).isLessThan(0.8 * history.epochs().get(0).trainLoss());
+    }
+  }
+
+  @Test
+  void twoRunsWithOneSeedAreIdentical() {
     try (TinyRun run = new TinyRun();
         ResultNet a = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1);
         ResultNet b = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
-      ResultConfig config = ResultConfig.paper().withEpochs(40);
-      History first = train(run, a, config);
-      assertThat(first.last().trainLoss()).isLessThan(0.8 * first.epochs().get(0).trainLoss());
-      assertThat(train(run, b, config).last().trainLoss()).isEqualTo(first.last().trainLoss());
+      ResultConfig config = ResultConfig.paper().withEpochs(2);
+      assertThat(train(run, b, config).last().trainLoss())
+          .isEqualTo(train(run, a, config).last().trainLoss());
     }
   }
 
