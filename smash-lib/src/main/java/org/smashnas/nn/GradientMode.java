@@ -1,5 +1,6 @@
 package org.smashnas.nn;
 
+import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
@@ -15,6 +16,8 @@ public final class GradientMode {
    * Switches recording off on this thread; a gradient collector switches it on while it is open.
    */
   public static void off() {
+    // The native call exists only once the engine is loaded.
+    Engine.getInstance();
     JniUtils.setGradMode(false);
   }
 }
