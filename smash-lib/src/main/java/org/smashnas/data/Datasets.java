@@ -78,7 +78,8 @@ public final class Datasets {
   static String missingCifar10(DataFolders folders) {
     String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
     return "CIFAR-10 is not here: run ./kernel-setup/data.sh cifar10, which downloads it, or put"
-        + " %s, the binary version from %s, into one of the folders".formatted(Cifar10.ARCHIVE, Cifar10.PAGE)
+        + " %s, the binary version from %s, into one of the folders"
+            .formatted(Cifar10.ARCHIVE, Cifar10.PAGE)
         + " searched (%s), or name the folder that has it in the environment variable %s;"
             .formatted(places, DataFolders.VARIABLE)
         + " Datasets.shapes() needs no download";

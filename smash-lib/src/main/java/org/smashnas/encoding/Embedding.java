@@ -59,6 +59,11 @@ public final class Embedding {
     return values[(channel * rows + row) * columns + column];
   }
 
+  /** A copy of all values, C x R x L, row-major. */
+  public float[] values() {
+    return values.clone();
+  }
+
   /** A copy as an array of shape (1, C, R, L). */
   public NDArray toArray(NDManager manager, DataType type) {
     try (NDArray view = manager.create(values, new Shape(1, channels, rows, columns))) {

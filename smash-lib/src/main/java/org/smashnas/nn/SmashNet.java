@@ -12,6 +12,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 
 /**
@@ -94,12 +95,17 @@ public final class SmashNet implements AutoCloseable {
 
   /** The generated 1x1 weights of all ops: (B N_max, L D N). */
   public NDArray generate(Architecture a) {
-    try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type())) {
+    return generate(encoding.encode(a));
+  }
+
+  /** The weights that a code gives, be it some architecture's or not. */
+  public NDArray generate(Embedding code) {
+    try (NDArray c = code.toArray(parameters.manager(), parameters.type())) {
       return generate(c);
     }
   }
 
-  /** The weights that a given encoding c of shape (1, C, R, L) gives, be it true or not. */
+  /** The weights that an array c of shape (1, C, R, L) gives, which may want a gradient. */
   public NDArray generate(NDArray c) {
     NDArray w;
     try (NDScope intermediate = new NDScope()) {

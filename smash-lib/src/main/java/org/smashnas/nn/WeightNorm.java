@@ -10,8 +10,8 @@ public final class WeightNorm {
   private WeightNorm() {}
 
   /**
-   * A filter of norm one; an all-zero one, as an all-zero encoding gives, stays zero, with a gradient
-   * that is large but finite.
+   * A filter of norm one; an all-zero one, as an all-zero encoding gives, stays zero, with a
+   * gradient that is large but finite.
    */
   public static NDArray apply(NDArray w) {
     return w.div(w.square().sum().add(EPSILON).sqrt());

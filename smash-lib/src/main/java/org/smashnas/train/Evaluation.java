@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.smashnas.arch.Architecture;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.Loss;
 import org.smashnas.nn.ResultNet;
@@ -59,10 +60,20 @@ public record Evaluation(double error, double loss, int examples) {
 
   /** Evaluates an architecture with generated weights, which are generated once. */
   public static Evaluation of(SmashNet net, Architecture architecture, Batches batches) {
+    return of(net, architecture, net.encoding().encode(architecture), batches);
+  }
+
+  /**
+   * Evaluates an architecture with the weights that a given code makes, be it its own or not.
+   *
+   * @param code of the shape of the architecture's own embedding
+   */
+  public static Evaluation of(
+      SmashNet net, Architecture architecture, Embedding code, Batches batches) {
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray w = net.generate(architecture);
+      NDArray w = net.generate(code);
       return of(x -> net.forward(architecture, x, w), batches);
     }
   }
