@@ -24,7 +24,7 @@ import org.smashnas.train.SmashConfig;
  * @param validation examples held out of training, on which architectures are ranked
  * @param test limit on the test examples
  * @param smash training of the SMASH network
- * @param candidates architectures to rank
+ * @param candidates random architectures to rank
  * @param result normal training of an architecture
  */
 public record Budget(
@@ -116,6 +116,14 @@ public record Budget(
         SmashConfig.paper(),
         500,
         ResultConfig.paper());
+  }
+
+  /**
+   * Perturbations of the best random architecture to rank, and Markov steps after them, each: a
+   * fifth of the random ones, as in the paper, at least 1.
+   */
+  public int refinements() {
+    return Math.max(1, candidates / 5);
   }
 
   /** One of "quick", "laptop" and "paper". */

@@ -2,6 +2,7 @@ package org.smashnas;
 
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,7 +20,9 @@ import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
+import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
+import org.smashnas.search.Stage;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
@@ -145,35 +148,62 @@ public final class Smash implements AutoCloseable {
 
   /** Gives SMASH scores on the validation examples. */
   public Scorer scorer() {
-    return new Scorer(net, scoring(data.validation()));
+    return Scorer.of(net, scoring(data.validation()));
   }
 
   /**
-   * Ranks the budget's number of random architectures; the table is search.arrow in {@link
-   * #results}, in the place of an earlier one.
+   * Searches as {@link #search(Path)}; the table is search.arrow in {@link #results}, in the place
+   * of an earlier one.
    */
   public SearchResult search() {
     return search(results().resolve("search.arrow"));
   }
 
   /**
-   * Ranks the budget's number of random architectures.
+   * The paper's search in the budget's numbers: random architectures, perturbations of the best of
+   * them, then Markov steps.
    *
    * @param table Arrow file that gets each row as soon as it is known
    */
   public SearchResult search(Path table) {
-    return search(budget.candidates(), table, Seeds.of(seed, "search"));
+    return budgetSearch().run(table, metadata, Progress.show(), searchSeed());
   }
 
   /**
-   * Ranks random architectures.
+   * Goes on with an interrupted {@link #search(Path)}: what its table has is not scored again.
+   *
+   * @throws IllegalArgumentException if the table is another search's
+   */
+  public SearchResult resumeSearch(Path table) {
+    return budgetSearch().resume(table, metadata, Progress.show(), searchSeed());
+  }
+
+  /**
+   * Ranks random architectures only.
    *
    * @param count architectures to draw
    * @param table Arrow file that gets each row as soon as it is known
    * @param seed of the draws
    */
   public SearchResult search(int count, Path table, long seed) {
-    return new RandomSearch(scorer(), count).run(table, metadata, Progress.show(), seed);
+    return searchOf(List.of(new RandomSearch(count))).run(table, metadata, Progress.show(), seed);
+  }
+
+  /**
+   * A search with this network's scores, to be given a constraint, run and resumed.
+   *
+   * @param stages for example {@code Stage.paper(500, 100)} or {@code List.of(new Evolution(700))}
+   */
+  public Search searchOf(List<Stage> stages) {
+    return new Search(space, scorer(), stages);
+  }
+
+  private Search budgetSearch() {
+    return searchOf(Stage.paper(budget.candidates(), budget.refinements()));
+  }
+
+  private long searchSeed() {
+    return Seeds.of(seed, "search");
   }
 
   /** Trains an architecture with free weights as the budget says, with the run's own seed. */

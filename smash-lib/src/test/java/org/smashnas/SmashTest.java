@@ -45,7 +45,10 @@ class SmashTest {
     try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
       assertThat(smash.history().epochs()).hasSize(1);
       SearchResult found = smash.search(file);
-      assertThat(found.ranked()).hasSize(3);
+      // 3 random ones, 1 perturbation, 1 Markov step
+      assertThat(found.table().stringColumn("stage").unique().size()).isEqualTo(3);
+      assertThat(found.ranked()).hasSize(5).isEqualTo(smash.resumeSearch(file).ranked());
+      assertThat(smash.search(2, folder.resolve("random.arrow"), 1).ranked()).hasSize(2);
       try (Trained trained = smash.trainResult(found.best())) {
         assertThat(trained.history().epochs()).hasSize(1);
         assertThat(trained.test().examples()).isEqualTo(10);

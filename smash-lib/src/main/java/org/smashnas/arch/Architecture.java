@@ -22,6 +22,11 @@ public record Architecture(SearchSpace space, List<Block> blocks) {
     }
   }
 
+  /** Begins an architecture made by hand. */
+  public static ArchitectureBuilder builder(SearchSpace space) {
+    return new ArchitectureBuilder(space);
+  }
+
   /** All ops, first block first, with their places. */
   public List<OpSite> sites() {
     List<OpSite> sites = new ArrayList<>();

@@ -1,14 +1,17 @@
 package org.smashnas.search;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.table.Column;
 import org.smashnas.table.TableWriter;
+import org.smashnas.table.Tables;
 import org.smashnas.table.Type;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -46,12 +49,39 @@ final class CandidateTable {
         ArchitectureJson.write(c.architecture()));
   }
 
+  /** The candidates of a table on disk, in its order; architectures come from the JSON. */
+  static List<Candidate> read(Path file) {
+    Table table = Tables.read(file);
+    List<String> missing =
+        COLUMNS.stream().map(Column::name).filter(c -> !table.containsColumn(c)).toList();
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no columns %s; only a table that a search wrote can be read back"
+              .formatted(file, missing));
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    for (Row row : table) {
+      // A missing string, as a random architecture's parent is, reads as an empty one.
+      String parent = row.isMissing("parent") ? null : row.getString("parent");
+      candidates.add(
+          new Candidate(
+              ArchitectureJson.read(row.getString("json")),
+              parent,
+              row.getString("stage"),
+              row.getDouble("score"),
+              row.getDouble("cross_entropy"),
+              row.getDouble("seconds")));
+    }
+    return candidates;
+  }
+
   /** The table for people: ranked, without the JSON. */
   static Table of(List<Candidate> candidates) {
     Table table =
         Table.create(
             "candidates",
             StringColumn.create("architecture"),
+            StringColumn.create("parent"),
             StringColumn.create("stage"),
             DoubleColumn.create("score"),
             DoubleColumn.create("cross_entropy"),
@@ -60,6 +90,7 @@ final class CandidateTable {
             DoubleColumn.create("seconds"));
     for (Candidate c : candidates) {
       table.stringColumn("architecture").append(c.architecture().id());
+      table.stringColumn("parent").append(c.parent());
       table.stringColumn("stage").append(c.stage());
       table.doubleColumn("score").append(c.score());
       table.doubleColumn("cross_entropy").append(c.crossEntropy());

@@ -5,17 +5,30 @@ import org.smashnas.data.Batches;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
 
-/**
- * Gives architectures their SMASH score: the error on validation data with generated weights
- * (paper, section 3).
- *
- * @param net the trained SMASH network
- * @param validation examples held out of training, never the test set
- */
-public record Scorer(SmashNet net, Batches validation) {
+/** Gives architectures their score; a lambda is enough for a score of one's own. */
+@FunctionalInterface
+public interface Scorer {
+
+  /**
+   * The SMASH score: the error on validation data with generated weights (paper, section 3).
+   *
+   * @param net the trained SMASH network
+   * @param validation examples held out of training, never the test set
+   */
+  static Scorer of(SmashNet net, Batches validation) {
+    return architecture -> Evaluation.of(net, architecture, validation);
+  }
+
+  /**
+   * Measures an architecture; the same one must get the same result each time, or a search cannot
+   * be repeated.
+   *
+   * @return its error is the score, 0 to 1, lower is better; its loss decides between equal errors
+   */
+  Evaluation evaluate(Architecture architecture);
 
   /** Scores a random architecture, or one whose origin does not matter. */
-  public Candidate score(Architecture architecture) {
+  default Candidate score(Architecture architecture) {
     return score(architecture, null, "random");
   }
 
@@ -25,9 +38,9 @@ public record Scorer(SmashNet net, Batches validation) {
    * @param parent id of the architecture that it was made from, or null
    * @param stage which part of a search made it
    */
-  public Candidate score(Architecture architecture, String parent, String stage) {
+  default Candidate score(Architecture architecture, String parent, String stage) {
     long start = System.nanoTime();
-    Evaluation e = Evaluation.of(net, architecture, validation);
+    Evaluation e = evaluate(architecture);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Candidate(architecture, parent, stage, e.error(), e.loss(), seconds);
   }

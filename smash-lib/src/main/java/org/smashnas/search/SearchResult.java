@@ -1,7 +1,10 @@
 package org.smashnas.search;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.knowm.xchart.XYChart;
 import org.smashnas.arch.Architecture;
 import org.smashnas.plot.Charts;
@@ -13,14 +16,20 @@ import tech.tablesaw.api.Table;
  * @param ranked all candidates by score, ties by cross entropy; at least one
  */
 public record SearchResult(List<Candidate> ranked) {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingDouble(Candidate::score).thenComparingDouble(Candidate::crossEntropy);
-
   public SearchResult {
     if (ranked.isEmpty()) {
       throw new IllegalArgumentException("the search scored no architecture; score at least one");
     }
-    ranked = ranked.stream().sorted(BEST_FIRST).toList();
+    ranked = ranked.stream().sorted(Trail.BEST_FIRST).toList();
+  }
+
+  /**
+   * The candidates in a search's table, whole or as a crash left it.
+   *
+   * @throws IllegalArgumentException if the table has no row, or is no search's table
+   */
+  public static SearchResult read(Path table) {
+    return new SearchResult(CandidateTable.read(table));
   }
 
   /** The architecture with the least error. */
@@ -58,6 +67,33 @@ public record SearchResult(List<Candidate> ranked) {
   /** All candidates, best first, one a row. */
   public Table table() {
     return CandidateTable.of(ranked);
+  }
+
+  /** The Pareto front of score against parameters: see {@link #pareto(ToLongFunction)}. */
+  public List<Candidate> pareto() {
+    return pareto(Architecture::parameters);
+  }
+
+  /**
+   * The Pareto front: the candidates of which no other is at least as cheap and at least as good,
+   * and better in one of the two; of equals, the one that ranks first.
+   *
+   * @param cost for example {@code Architecture::multiplyAdds}
+   * @return by ascending cost and therefore descending score
+   */
+  public List<Candidate> pareto(ToLongFunction<Architecture> cost) {
+    List<Candidate> front = new ArrayList<>();
+    // The sort keeps the ranking among equal costs, so the first of each is its best.
+    List<Candidate> cheapestFirst =
+        ranked.stream()
+            .sorted(Comparator.comparingLong(c -> cost.applyAsLong(c.architecture())))
+            .toList();
+    for (Candidate c : cheapestFirst) {
+      if (front.isEmpty() || c.score() < front.get(front.size() - 1).score()) {
+        front.add(c);
+      }
+    }
+    return List.copyOf(front);
   }
 
   /** Score against parameters, one point a candidate. */

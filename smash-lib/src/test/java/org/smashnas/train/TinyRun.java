@@ -20,12 +20,14 @@ final class TinyRun implements AutoCloseable {
       new SmashNet(
           Encoding.oneHot(space), new HyperShape(3, 4, List.of(2, 2)), DataType.FLOAT32, 1);
   final Batches training;
+  final Batches unchanged;
   final Batches validation;
 
   TinyRun() {
     Dataset data = Datasets.shapes(60, 20, 1).atResolution(8);
     Normalization normalization = Normalization.of(data.train());
     training = new Batches(data.train(), 10, normalization, new Augmentation(1, true));
+    unchanged = new Batches(data.train(), 10, normalization, Augmentation.none());
     validation = new Batches(data.test(), 20, normalization, Augmentation.none());
   }
 

@@ -25,7 +25,7 @@ import org.smashnas.table.Tables;
 import org.smashnas.train.Progress;
 import tech.tablesaw.api.Table;
 
-class RandomSearchTest {
+class SearchTest {
   @TempDir private Path folder;
 
   private final SmashNet net =
@@ -34,7 +34,7 @@ class RandomSearchTest {
           new HyperShape(2, 2, List.of(1)),
           DataType.FLOAT32,
           1);
-  private final Scorer scorer = new Scorer(net, validation());
+  private final Scorer scorer = Scorer.of(net, validation());
 
   private static Batches validation() {
     Dataset data = Datasets.shapes(10, 40, 1).atResolution(8);
@@ -49,8 +49,7 @@ class RandomSearchTest {
   @Test
   void theTableOnDiskHasEveryCandidateInTheOrderOfTheirScoring() {
     Path file = folder.resolve("search.arrow");
-    SearchResult found =
-        new RandomSearch(scorer, 8).run(file, Map.of("seed", "3"), Progress.silent(), 3);
+    SearchResult found = random(8).run(file, Map.of("seed", "3"), Progress.silent(), 3);
     Table table = Tables.read(file);
     assertThat(table.rowCount()).isEqualTo(8);
     assertThat(Tables.metadata(file)).containsEntry("seed", "3");
@@ -78,9 +77,12 @@ class RandomSearchTest {
     assertThat(found.table().rowCount()).isEqualTo(12);
   }
 
+  private Search random(int count) {
+    return new Search(net.encoding().space(), scorer, List.of(new RandomSearch(count)));
+  }
+
   private SearchResult search(int count) {
-    return new RandomSearch(scorer, count)
-        .run(folder.resolve(count + ".arrow"), Map.of(), Progress.silent(), 3);
+    return random(count).run(folder.resolve(count + ".arrow"), Map.of(), Progress.silent(), 3);
   }
 
   @Test
@@ -101,7 +103,7 @@ class RandomSearchTest {
   @Test
   void anUnwritableFolderIsRefusedBeforeAnythingIsScored() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
-    RandomSearch search = new RandomSearch(scorer, 1);
+    Search search = random(1);
     Path inside = file.resolve("search.arrow");
     assertThatThrownBy(() -> search.run(inside, Map.of(), Progress.silent(), 1))
         .hasMessageContaining(inside.toString());

@@ -1,0 +1,128 @@
+package org.smashnas.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.smashnas.table.TableWriter;
+import org.smashnas.train.Progress;
+
+/** One run of a search: the trail so far, and the next proposal. */
+final class SearchRun {
+  private final Search search;
+  private final Progress progress;
+  private final long seed;
+  // One number a row, so that a row's proposal hangs on the rows before it and on nothing else.
+  private final SplittableRandom seeds;
+  private final List<Candidate> found = new ArrayList<>();
+
+  SearchRun(Search search, Progress progress, long seed) {
+    this.search = search;
+    this.progress = progress;
+    this.seed = seed;
+    seeds = new SplittableRandom(seed);
+  }
+
+  SearchResult run(Path file, Map<String, String> metadata) {
+    return score(file, metadata, () -> {});
+  }
+
+  SearchResult resume(Path file, Map<String, String> metadata) {
+    replay(file, CandidateTable.read(file));
+    // A crash while the rows are written again must not lose them.
+    Path copy = file.resolveSibling(file.getFileName() + ".earlier");
+    try {
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot copy " + file + " to " + copy + "; free its folder", e);
+    }
+    return score(file, metadata, () -> delete(copy));
+  }
+
+  /** Takes over scored candidates, after checking that this run would have made them too. */
+  private void replay(Path file, List<Candidate> earlier) {
+    if (earlier.size() > search.count()) {
+      throw new IllegalArgumentException(
+          "%s has %d rows and the search %d; resume the search that wrote it"
+              .formatted(file, earlier.size(), search.count()));
+    }
+    for (Candidate candidate : earlier) {
+      Next next = next();
+      if (!candidate.stage().equals(next.stage().name())
+          || !candidate.architecture().equals(next.proposal().architecture())) {
+        throw new IllegalArgumentException(
+            "row %d of %s is architecture %s of stage %s, where this search has %s of stage %s; resume with the space, stages, constraint and seed (here %d) that it was begun with"
+                .formatted(
+                    found.size() + 1,
+                    file,
+                    candidate.architecture().id(),
+                    candidate.stage(),
+                    next.proposal().architecture().id(),
+                    next.stage().name(),
+                    seed));
+      }
+      found.add(candidate);
+    }
+  }
+
+  private SearchResult score(Path file, Map<String, String> metadata, Runnable onceRewritten) {
+    int count = search.count();
+    Map<String, String> all = new TreeMap<>(metadata);
+    all.put("search", search.stages().toString());
+    all.put("search_seed", Long.toString(seed));
+    progress.begin("Scoring architectures", count, "architectures");
+    try (TableWriter table = CandidateTable.create(file, all)) {
+      found.forEach(c -> CandidateTable.append(table, c));
+      onceRewritten.run();
+      // One is scored even if interrupted at once, so that there is a result.
+      while (found.size() < count && (found.isEmpty() || !Thread.interrupted())) {
+        Next next = next();
+        Proposal p = next.proposal();
+        Candidate candidate =
+            search.scorer().score(p.architecture(), p.parent(), next.stage().name());
+        CandidateTable.append(table, candidate);
+        found.add(candidate);
+        progress.advance(found.size(), candidate.stage() + ", " + bestError());
+      }
+      return new SearchResult(found);
+    } finally {
+      progress.end("%d of %d scored, %s".formatted(found.size(), count, bestError()));
+    }
+  }
+
+  private Next next() {
+    int stage = 0;
+    int start = 0;
+    while (found.size() >= start + search.stages().get(stage).count()) {
+      start += search.stages().get(stage++).count();
+    }
+    Stage current = search.stages().get(stage);
+    Trail trail =
+        new Trail(search.space(), search.allowed(), Collections.unmodifiableList(found), start);
+    return new Next(current, current.propose(trail, seeds.nextLong()));
+  }
+
+  private String bestError() {
+    double best = found.stream().mapToDouble(Candidate::score).min().orElse(1);
+    return String.format(Locale.ROOT, "best error %.1f%%", 100 * best);
+  }
+
+  private static void delete(Path copy) {
+    try {
+      Files.delete(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + copy + "; delete it by hand", e);
+    }
+  }
+
+  private record Next(Stage stage, Proposal proposal) {}
+}

@@ -1,0 +1,109 @@
+package org.smashnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.smashnas.arch.Architecture;
+import org.smashnas.table.TableWriter;
+import org.smashnas.table.Tables;
+import org.smashnas.train.Progress;
+
+class ResumeTest {
+  private static final List<Stage> STAGES =
+      List.of(new RandomSearch(8), new Perturbation(6), new MarkovChain(6), new Evolution(5));
+
+  @TempDir private Path folder;
+
+  private final Landscape landscape = new Landscape();
+  private final Search search = new Search(Landscape.SPACE, landscape, STAGES);
+
+  private SearchResult uninterrupted() {
+    return new Search(Landscape.SPACE, new Landscape(), STAGES)
+        .run(folder.resolve("whole.arrow"), Map.of(), Progress.silent(), 7);
+  }
+
+  private static List<Architecture> architectures(SearchResult found) {
+    return found.ranked().stream().map(Candidate::architecture).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 11, 16, 23, 25})
+  void anInterruptedSearchGoesOnAsIfItHadNotBeen(int after) {
+    Path file = folder.resolve("search.arrow");
+    landscape.interruptAfter = after;
+    SearchResult part = search.run(file, Map.of("seed", "3"), Progress.silent(), 7);
+    // Scoring the last one leaves nothing to stop, so the flag stays for whoever comes next.
+    assertThat(Thread.interrupted()).isEqualTo(after == search.count());
+    assertThat(part.ranked()).hasSize(after);
+    assertThat(SearchResult.read(file)).isEqualTo(part);
+    SearchResult whole = search.resume(file, Map.of("seed", "3"), Progress.silent(), 7);
+    assertThat(landscape.count()).isEqualTo(search.count());
+    assertThat(architectures(whole)).isEqualTo(architectures(uninterrupted()));
+    assertThat(SearchResult.read(file)).isEqualTo(whole);
+    assertThat(Tables.metadata(file))
+        .containsEntry("seed", "3")
+        .containsEntry("search_seed", "7")
+        .containsEntry("search", STAGES.toString());
+    assertThat(folder).isDirectoryNotContaining("glob:**.earlier");
+  }
+
+  @Test
+  void theStreamThatACrashLeavesIsResumed() throws IOException {
+    SearchResult whole = uninterrupted();
+    List<Candidate> rows = CandidateTable.read(folder.resolve("whole.arrow"));
+    Path file = folder.resolve("crash.arrow");
+    byte[] stream;
+    try (TableWriter writer = CandidateTable.create(file, Map.of())) {
+      rows.subList(0, 10).forEach(c -> CandidateTable.append(writer, c));
+      stream = Files.readAllBytes(file);
+    }
+    Files.write(file, java.util.Arrays.copyOf(stream, stream.length - 5));
+    SearchResult resumed = search.resume(file, Map.of(), Progress.silent(), 7);
+    assertThat(landscape.count()).isEqualTo(search.count() - 9);
+    assertThat(architectures(resumed)).isEqualTo(architectures(whole));
+  }
+
+  @Test
+  void anInterruptWhileResumingKeepsTheEarlierRows() {
+    Path file = folder.resolve("search.arrow");
+    landscape.interruptAfter = 10;
+    search.run(file, Map.of(), Progress.silent(), 7);
+    Thread.currentThread().interrupt();
+    assertThat(search.resume(file, Map.of(), Progress.silent(), 7).ranked()).hasSize(10);
+    assertThat(Tables.read(file).rowCount()).isEqualTo(10);
+  }
+
+  @Test
+  void theTableOfAnotherSearchIsRefusedAndStays() throws IOException {
+    uninterrupted();
+    Path file = folder.resolve("whole.arrow");
+    byte[] before = Files.readAllBytes(file);
+    assertThatThrownBy(() -> search.resume(file, Map.of(), Progress.silent(), 8))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("row 1 of " + file)
+        .hasMessageContaining("seed (here 8)");
+    Search shorter = new Search(Landscape.SPACE, landscape, STAGES.subList(0, 1));
+    assertThatThrownBy(() -> shorter.resume(file, Map.of(), Progress.silent(), 7))
+        .hasMessageContaining("25 rows and the search 8");
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThatThrownBy(() -> search.resume(folder.resolve("no"), Map.of(), Progress.silent(), 7))
+        .isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void aTableThatNoSearchWroteIsRefused() {
+    Path file = folder.resolve("other.arrow");
+    Tables.write(uninterrupted().table(), file, Map.of());
+    assertThatThrownBy(() -> SearchResult.read(file)).hasMessageContaining("no columns [json]");
+  }
+}
