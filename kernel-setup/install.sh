@@ -44,7 +44,7 @@ build_library() {
   echo "Building the library"
   rm -rf $target/lib $target/smash-lib-*.jar
   # A user's newer compiler may warn of what ours does not: that is for test.sh to refuse.
-  mvn -q -B -DskipTests -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false \
+  mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false \
     package </dev/null
   echo "$stamp" >$target/install.stamp
 }
