@@ -45,12 +45,18 @@ def main():
 
 def fresh_folder(folder):
     """Makes an empty folder; what an earlier run left there goes to FOLDER.previous."""
-    if folder.exists():
-        previous = folder.with_name(folder.name + ".previous")
-        if previous.exists():
-            shutil.rmtree(previous)
-        folder.rename(previous)
-    folder.mkdir(parents=True)
+    try:
+        if folder.exists():
+            previous = folder.with_name(folder.name + ".previous")
+            if previous.exists():
+                shutil.rmtree(previous)
+            folder.rename(previous)
+        folder.mkdir(parents=True)
+    except OSError as e:
+        sys.exit(
+            f"The results folder {folder} cannot be made ({e.strerror}: {e.filename}); "
+            "make the folder above it writable, or move what stands in its way, and run again."
+        )
 
 
 def execute(notebook, folder):
