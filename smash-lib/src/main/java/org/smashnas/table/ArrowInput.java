@@ -45,6 +45,8 @@ final class ArrowInput {
 
   /** Reads the file; whatever is wrong with it becomes one sentence that names it. */
   static <T> T read(Path file, BufferAllocator allocator, Use<T> use) {
+    // The first reading in a process loads classes, in the course of which the flag gets lost.
+    boolean interrupted = Thread.interrupted();
     try (ArrowReader reader = open(Files.readAllBytes(file), allocator)) {
       return use.with(reader);
     } catch (NoSuchFileException e) {
@@ -56,6 +58,10 @@ final class ArrowInput {
     } catch (RuntimeException e) {
       // Arrow reports broken or compressed content by exceptions of many classes.
       throw failure(file, "Arrow finds it broken or compressed (" + e + ")", new IOException(e));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
