@@ -3,6 +3,7 @@ package org.smashnas.arch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Builds an architecture by hand, block by block and op by op: what follows from the space and from
@@ -67,7 +68,27 @@ public final class ArchitectureBuilder {
     }
     int readChannels = read.size() * sizes.get(sizes.size() - 1);
     int bottleneck = space.bottleneckFor(readChannels, units);
-    ops.get(ops.size() - 1).add(new Op(read, write, units, bottleneck, all));
+    Activation first = space.activations().get(0);
+    ops.get(ops.size() - 1).add(new Op(read, write, units, bottleneck, all, first, false));
+    return this;
+  }
+
+  /** Gives the op that was added last another activation function than the space's first. */
+  public ArchitectureBuilder activation(Activation value) {
+    return editLast(op -> op.with(value, op.gated()));
+  }
+
+  /** Joins the two paths of the op that was added last by a gate. */
+  public ArchitectureBuilder gated() {
+    return editLast(op -> op.with(op.activation(), true));
+  }
+
+  private ArchitectureBuilder editLast(UnaryOperator<Op> change) {
+    if (ops.isEmpty() || ops.get(ops.size() - 1).isEmpty()) {
+      throw new IllegalStateException("there is no op yet to change; call op(...) first");
+    }
+    List<Op> own = ops.get(ops.size() - 1);
+    own.set(own.size() - 1, change.apply(own.get(own.size() - 1)));
     return this;
   }
 

@@ -2,9 +2,12 @@ package org.smashnas.arch;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +32,8 @@ public final class ArchitectureJson {
   public static String write(Architecture architecture) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
-    JsonObject body = GSON.toJsonTree(architecture).getAsJsonObject();
-    body.entrySet().forEach(e -> json.add(e.getKey(), e.getValue()));
+    json.add("space", GSON.toJsonTree(architecture.space()));
+    json.add("blocks", blocks(architecture));
     return GSON.toJson(json);
   }
 
@@ -53,6 +56,7 @@ public final class ArchitectureJson {
           throw new IllegalArgumentException("the architecture has no \"" + part + "\"");
         }
       }
+      addDefaults(json);
       // Gson would take an absent number or flag for 0 or false.
       for (RecordComponent field : SearchSpace.class.getRecordComponents()) {
         if (!json.getAsJsonObject("space").has(field.getName())) {
@@ -84,10 +88,58 @@ public final class ArchitectureJson {
     return all;
   }
 
+  /**
+   * An op's activation and gate are written where they differ from the paper's only, so that ids
+   * stay what they were before ops had either.
+   */
+  private static JsonElement blocks(Architecture architecture) {
+    JsonElement blocks = GSON.toJsonTree(architecture.blocks());
+    for (JsonObject op : ops(blocks)) {
+      if (op.get("activation").getAsString().equals(Activation.RELU.name())) {
+        op.remove("activation");
+      }
+      if (!op.get("gated").getAsBoolean()) {
+        op.remove("gated");
+      }
+    }
+    return blocks;
+  }
+
+  /** What a text says by saying nothing: the paper's ops. */
+  private static void addDefaults(JsonObject json) {
+    JsonObject space = json.getAsJsonObject("space");
+    JsonArray relu = new JsonArray();
+    relu.add(Activation.RELU.name());
+    addDefault(space, "activations", relu);
+    addDefault(space, "gates", new JsonPrimitive(false));
+    addDefault(space, "preActivation", new JsonPrimitive(true));
+    addDefault(space, "opNorm", new JsonPrimitive(false));
+    for (JsonObject op : ops(json.get("blocks"))) {
+      addDefault(op, "activation", relu.get(0));
+    }
+  }
+
+  private static void addDefault(JsonObject to, String name, JsonElement value) {
+    if (!to.has(name)) {
+      to.add(name, value);
+    }
+  }
+
+  private static List<JsonObject> ops(JsonElement blocks) {
+    List<JsonObject> all = new ArrayList<>();
+    for (JsonElement block : blocks.getAsJsonArray()) {
+      JsonArray ops = block.getAsJsonObject().getAsJsonArray("ops");
+      if (ops != null) {
+        ops.forEach(op -> all.add(op.getAsJsonObject()));
+      }
+    }
+    return all;
+  }
+
   /** Of the blocks alone: the same graph has the same id whatever space or data it is used with. */
   static String digest(Architecture architecture) {
     try {
-      byte[] text = GSON.toJson(architecture.blocks()).getBytes(StandardCharsets.UTF_8);
+      byte[] text = GSON.toJson(blocks(architecture)).getBytes(StandardCharsets.UTF_8);
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
       return HexFormat.of().formatHex(hash, 0, Long.BYTES);
     } catch (NoSuchAlgorithmException e) {

@@ -50,6 +50,6 @@ final class BlockDraw {
     for (int i = 0; i < 4; i++) {
       convs.add(pattern.active().get(i) ? draw.conv() : Conv.inactive(space.dims()));
     }
-    return new Op(read, write, units, bottleneck, convs);
+    return new Op(read, write, units, bottleneck, convs, draw.activation(), draw.gated(pattern));
   }
 }

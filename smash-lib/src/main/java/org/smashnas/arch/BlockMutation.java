@@ -69,7 +69,13 @@ final class BlockMutation {
     for (int i = 0; i < 4; i++) {
       convs.add(pattern.active().get(i) ? mutate(op.convs().get(i)) : Conv.inactive(space.dims()));
     }
-    return new Op(read, write, units, space.bottleneckFor(read.size() * size, units), convs);
+    int bottleneck = space.bottleneckFor(read.size() * size, units);
+    // No coin where there is no choice: the space of the paper keeps its perturbations.
+    boolean newActivation = space.activations().size() > 1 && redrawn();
+    Activation activation = newActivation ? draw.activation() : op.activation();
+    boolean newGate = space.gates() && (redrawn() || !op.pattern().twoPaths());
+    boolean gated = newGate ? draw.gated(pattern) : op.gated() && pattern.twoPaths();
+    return new Op(read, write, units, bottleneck, convs, activation, gated);
   }
 
   private Conv mutate(Conv conv) {

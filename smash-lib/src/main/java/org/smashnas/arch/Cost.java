@@ -1,7 +1,7 @@
 package org.smashnas.arch;
 
 /**
- * What the resulting network costs: every weight free, batch norm before every convolution.
+ * What the resulting network costs: every weight free, batch norm at every convolution.
  *
  * @param parameters weights, normalisation and the last layer's biases included
  * @param multiplyAdds multiply-adds of convolutions and last layer for one input, padding counted
@@ -11,7 +11,7 @@ public record Cost(long parameters, long multiplyAdds) {
   /** Counts an architecture's resulting network. */
   public static Cost of(Architecture a) {
     SearchSpace space = a.space();
-    Counter count = new Counter();
+    Counter count = new Counter(space.preActivation());
     long cells = power(space.resolution(), space.dims());
     int stem = a.blocks().get(0).inputChannels();
     count.conv((long) space.inputChannels() * stem * power(3, space.dims()), cells);
@@ -43,8 +43,13 @@ public record Cost(long parameters, long multiplyAdds) {
   }
 
   private static final class Counter {
+    private final boolean preActivation;
     private long parameters;
     private long multiplyAdds;
+
+    Counter(boolean preActivation) {
+      this.preActivation = preActivation;
+    }
 
     void norm(long channels) {
       parameters += 2 * channels;
@@ -57,13 +62,13 @@ public record Cost(long parameters, long multiplyAdds) {
 
     void op(Block block, Op op, long cells) {
       int read = block.readChannels(op);
-      norm(read);
+      norm(preActivation ? read : op.bottleneck());
       conv((long) read * op.bottleneck(), cells);
       for (int i = 0; i < op.convs().size(); i++) {
         Conv conv = op.convs().get(i);
         if (conv.active()) {
           int in = op.convInputs(i);
-          norm(in);
+          norm(preActivation ? in : op.units());
           conv((long) in / conv.groups() * op.units() * conv.taps(), cells);
         }
       }

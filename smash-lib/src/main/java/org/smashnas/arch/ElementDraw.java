@@ -63,6 +63,17 @@ record ElementDraw(Sampler sampler, int size, int room, SplittableRandom random)
     return allowed.get(Sampler.weighted(weights, random));
   }
 
+  /** All alike; nothing is drawn where there is no choice. */
+  Activation activation() {
+    List<Activation> allowed = space().activations();
+    return allowed.size() == 1 ? allowed.get(0) : Sampler.pick(allowed, random);
+  }
+
+  /** Half of the ops that can have a gate have one. */
+  boolean gated(Pattern pattern) {
+    return space().gates() && pattern.twoPaths() && random.nextBoolean();
+  }
+
   Conv conv() {
     List<Integer> kernel = kernel();
     return new Conv(true, kernel, dilation(kernel), groups());

@@ -47,6 +47,11 @@ final class Membership {
         space.patterns().contains(op.pattern()),
         "the pattern " + op.pattern(),
         "patterns " + space.patterns());
+    require(
+        space.activations().contains(op.activation()),
+        "the activation " + op.activation(),
+        "activations " + space.activations());
+    require(space.gates() || !op.gated(), "a gated op", "no gates");
     for (int i = 0; i < 4; i++) {
       if (op.convs().get(i).active()) {
         checkConv(op, i);

@@ -12,9 +12,18 @@ import java.util.List;
  * @param units output channels
  * @param bottleneck output channels of the 1x1 convolution
  * @param convs the four convolutions, in the order of {@link Pattern}
+ * @param activation activation function of the four convolutions; the 1x1 convolution has ReLU
+ * @param gated whether the two paths are joined by a gate, tanh(first) x sigmoid(second), and not
+ *     added; needs a pattern of two paths (authors' code, where it is marked as broken)
  */
 public record Op(
-    List<Integer> read, List<Integer> write, int units, int bottleneck, List<Conv> convs) {
+    List<Integer> read,
+    List<Integer> write,
+    int units,
+    int bottleneck,
+    List<Conv> convs,
+    Activation activation,
+    boolean gated) {
   public Op {
     read = List.copyOf(read);
     write = List.copyOf(write);
@@ -29,7 +38,18 @@ public record Op(
       throw new IllegalArgumentException(
           "an op has " + convs.size() + " convolutions; it needs four, inactive ones included");
     }
-    Pattern.of(convs);
+    Pattern pattern = Pattern.of(convs);
+    if (gated && !pattern.twoPaths()) {
+      throw new IllegalArgumentException(
+          "an op of pattern "
+              + pattern
+              + " is gated; a gate joins two paths, which PARALLEL, LOPSIDED and FULL have");
+    }
+  }
+
+  /** An op as the paper has it: ReLU, and paths that are added. */
+  public Op(List<Integer> read, List<Integer> write, int units, int bottleneck, List<Conv> convs) {
+    this(read, write, units, bottleneck, convs, Activation.RELU, false);
   }
 
   private static void checkBanks(String what, List<Integer> banks) {
@@ -44,6 +64,11 @@ public record Op(
     if (banks.isEmpty()) {
       throw new IllegalArgumentException("an op must " + what + " at least one bank");
     }
+  }
+
+  /** The same op with another activation function and another joining of its paths. */
+  public Op with(Activation newActivation, boolean newGated) {
+    return new Op(read, write, units, bottleneck, convs, newActivation, newGated);
   }
 
   /** Which convolutions are active. */

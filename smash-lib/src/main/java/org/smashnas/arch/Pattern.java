@@ -33,6 +33,11 @@ public enum Pattern {
     return active;
   }
 
+  /** Whether a second path runs beside the first. */
+  public boolean twoPaths() {
+    return active.get(2);
+  }
+
   /** Chance of being drawn among all five; it prefers the whole (authors' code). */
   public double prior() {
     return prior;

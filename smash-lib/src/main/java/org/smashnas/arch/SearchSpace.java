@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * limit is a named field, and {@code with...} gives a variant.
  *
  * @param name the space's name, for example "v2"
- * @param dims axes of the convolutions: 2 for pictures
+ * @param dims axes of the convolutions: 2 for pictures, 3 for voxels, whose kernels are all 3x3x3
  * @param bankUnit N: bank sizes and units are multiples of it
  * @param maxUnits N_max: most units of an op, and most channels of a bank; a multiple of N
  * @param depthCompression D: a column of the encoding stands for N D channels read
@@ -27,6 +27,11 @@ import java.util.stream.IntStream;
  * @param maxDilation most dilation an axis, 1 for none
  * @param maxExtent most cells that a dilated kernel spans an axis: (k - 1) d + 1
  * @param groups numbers of convolution groups, ascending, divisors of N
+ * @param activations activation functions that an op's convolutions can have, all different
+ * @param gates whether two paths of an op can be joined by a gate
+ * @param preActivation true for activation then convolution, as in the paper; false for the reverse
+ * @param opNorm whether ops with generated weights, too, have batch norm around each of their four
+ *     convolutions (authors' code); resulting networks always have it
  * @param inputChannels channels of the input, 3 for RGB
  * @param resolution cells a side of the input; halved twice, so a multiple of 4
  * @param classes output classes, at least 2
@@ -54,6 +59,10 @@ public record SearchSpace(
     int maxDilation,
     int maxExtent,
     List<Integer> groups,
+    List<Activation> activations,
+    boolean gates,
+    boolean preActivation,
+    boolean opNorm,
     int inputChannels,
     int resolution,
     int classes,
@@ -71,6 +80,7 @@ public record SearchSpace(
     patterns = List.copyOf(patterns);
     kernels = List.copyOf(kernels);
     groups = List.copyOf(groups);
+    activations = List.copyOf(activations);
     blockInputs = List.copyOf(blockInputs);
     blockWidths = List.copyOf(blockWidths);
     budgets = List.copyOf(budgets);
@@ -85,11 +95,16 @@ public record SearchSpace(
     SpaceChecks.multiple("maxUnits", maxUnits, bankUnit);
     SpaceChecks.multiple("resolution", resolution, 4);
     SpaceChecks.require(
-        dims == 2, "dims is " + dims + "; 2 (pictures) is what the networks support");
+        dims == 2 || (dims == 3 && kernels.equals(List.of(3))),
+        "dims is %d and kernels is %s; dims is 2 for pictures, or 3 for voxels with kernels [3]"
+            .formatted(dims, kernels));
     SpaceChecks.require(classes >= 2, "classes is " + classes + "; at least 2 are needed");
     SpaceChecks.require(!patterns.isEmpty(), "patterns is empty; allow at least one");
     SpaceChecks.ascending("kernels", kernels);
     SpaceChecks.ascending("groups", groups);
+    SpaceChecks.require(
+        !activations.isEmpty() && activations.stream().distinct().count() == activations.size(),
+        "activations is " + activations + "; give at least one, all different");
     SpaceChecks.kernels(kernels, maxExtent);
     SpaceChecks.groups(groups, bankUnit);
     SpaceChecks.require(
@@ -169,6 +184,18 @@ public record SearchSpace(
     return edit(d -> d.name = value);
   }
 
+  /** 2 for pictures; 3 for voxels, which makes all kernels 3x3x3 and the input one channel. */
+  public SearchSpace withDims(int value) {
+    return edit(
+        d -> {
+          d.dims = value;
+          if (value == 3) {
+            d.kernels = List.of(3);
+            d.inputChannels = 1;
+          }
+        });
+  }
+
   public SearchSpace withBankUnit(int value) {
     return edit(d -> d.bankUnit = value);
   }
@@ -223,6 +250,22 @@ public record SearchSpace(
 
   public SearchSpace withGroups(List<Integer> value) {
     return edit(d -> d.groups = value);
+  }
+
+  public SearchSpace withActivations(List<Activation> value) {
+    return edit(d -> d.activations = value);
+  }
+
+  public SearchSpace withGates(boolean value) {
+    return edit(d -> d.gates = value);
+  }
+
+  public SearchSpace withPreActivation(boolean value) {
+    return edit(d -> d.preActivation = value);
+  }
+
+  public SearchSpace withOpNorm(boolean value) {
+    return edit(d -> d.opNorm = value);
   }
 
   public SearchSpace withInputChannels(int value) {

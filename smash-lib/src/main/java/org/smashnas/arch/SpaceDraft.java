@@ -2,7 +2,7 @@ package org.smashnas.arch;
 
 import java.util.List;
 
-/** A space under construction: what lets a wither name one field instead of twenty-five. */
+/** A space under construction: what lets a wither name one field instead of all. */
 final class SpaceDraft {
   String name;
   int dims;
@@ -20,6 +20,10 @@ final class SpaceDraft {
   int maxDilation;
   int maxExtent;
   List<Integer> groups;
+  List<Activation> activations;
+  boolean gates;
+  boolean preActivation;
+  boolean opNorm;
   int inputChannels;
   int resolution;
   int classes;
@@ -49,6 +53,10 @@ final class SpaceDraft {
     maxDilation = s.maxDilation();
     maxExtent = s.maxExtent();
     groups = s.groups();
+    activations = s.activations();
+    gates = s.gates();
+    preActivation = s.preActivation();
+    opNorm = s.opNorm();
     inputChannels = s.inputChannels();
     resolution = s.resolution();
     classes = s.classes();
@@ -78,6 +86,10 @@ final class SpaceDraft {
         maxDilation,
         maxExtent,
         groups,
+        activations,
+        gates,
+        preActivation,
+        opNorm,
         inputChannels,
         resolution,
         classes,

@@ -57,6 +57,8 @@ final class Spaces {
   private static SpaceDraft common() {
     SpaceDraft d = new SpaceDraft();
     d.dims = 2;
+    d.activations = List.of(Activation.RELU);
+    d.preActivation = true;
     d.inputChannels = 3;
     d.resolution = 32;
     d.classes = 10;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
-import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 
 /** Reads an embedding back, column by column. */
@@ -89,8 +88,14 @@ final class Decoder {
     if (space.groups().size() > 1) {
       needed.add("groups");
     }
-    if (!space.patterns().equals(List.of(Pattern.SINGLE))) {
+    if (space.patterns().size() > 1) {
       needed.add("active");
+    }
+    if (space.gates()) {
+      needed.add("gate");
+    }
+    if (space.activations().size() > 1) {
+      needed.add("activation");
     }
     needed.removeAll(encoding.fields().stream().map(Field::name).toList());
     if (!needed.isEmpty()) {

@@ -33,25 +33,36 @@ public record Encoding(SearchSpace space, List<Field> fields) {
 
   /**
    * The paper's one-hot code: banks read, banks written, dilation; for a space whose ops vary in
-   * more, also kernel, groups, active convolutions, block and units (authors' code), and the start
-   * of each op (ours, which makes it invertible).
+   * more, also kernel, groups, active convolutions, gate, activation, block and units (authors'
+   * code), and the start of each op (ours, which makes it invertible).
    */
   public static Encoding oneHot(SearchSpace space) {
     List<Field> fields = new ArrayList<>();
     fields.add(Fields.read(space));
     fields.add(Fields.write(space));
     fields.add(Fields.dilation(space));
-    if (!space.patterns().equals(List.of(Pattern.SINGLE))
-        || space.kernels().size() > 1
-        || space.groups().size() > 1) {
+    if (varied(space)) {
       fields.add(Fields.kernel(space));
       fields.add(Fields.groups(space));
       fields.add(Fields.active(space));
+      if (space.gates()) {
+        fields.add(Fields.gate());
+      }
+      if (space.activations().size() > 1) {
+        fields.add(Fields.activation(space));
+      }
       fields.add(Fields.block());
       fields.add(Fields.units(space));
       fields.add(Fields.start());
     }
     return new Encoding(space, fields);
+  }
+
+  private static boolean varied(SearchSpace space) {
+    return !space.patterns().equals(List.of(Pattern.SINGLE))
+        || space.kernels().size() > 1
+        || space.groups().size() > 1
+        || space.activations().size() > 1;
   }
 
   /** This encoding and one more field, last. */

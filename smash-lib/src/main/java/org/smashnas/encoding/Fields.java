@@ -2,8 +2,10 @@ package org.smashnas.encoding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
@@ -81,6 +83,25 @@ public final class Fields {
             op.active(i, in[i] > SET);
           }
         });
+  }
+
+  /** Whether the op's paths are joined by a gate, one channel. */
+  public static Field gate() {
+    return new Field(
+        "gate",
+        List.of("gated"),
+        (column, out) -> out[0] = column.site().op().gated() ? 1 : 0,
+        (in, op) -> op.gated(in[0] > SET));
+  }
+
+  /** Activation function of the op's convolutions, one-hot. */
+  public static Field activation(SearchSpace space) {
+    List<Activation> values = space.activations();
+    return new Field(
+        "activation",
+        values.stream().map(a -> a.name().toLowerCase(Locale.ROOT)).toList(),
+        (column, out) -> out[values.indexOf(column.site().op().activation())] = 1,
+        (in, op) -> set(in).forEach(i -> op.activation(values.get(i))));
   }
 
   /** The op's block, one-hot. */

@@ -3,6 +3,7 @@ package org.smashnas.encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
@@ -13,21 +14,26 @@ public final class OpDraft {
   private final SearchSpace space;
   private final TreeSet<Integer> read = new TreeSet<>();
   private final TreeSet<Integer> write = new TreeSet<>();
-  private final boolean[] active = {true, false, false, false};
+  private final boolean[] active = new boolean[4];
   private final int[][] kernel;
   private final int[][] dilation;
-  private final int[] groups = {1, 1, 1, 1};
+  private final int[] groups = new int[4];
+  private Activation activation;
+  private boolean gated;
   private int block;
   private int units;
   private int columns;
 
   OpDraft(SearchSpace space) {
     this.space = space;
+    activation = space.activations().get(0);
     kernel = new int[4][space.dims()];
     dilation = new int[4][space.dims()];
     for (int i = 0; i < 4; i++) {
       java.util.Arrays.fill(kernel[i], space.kernels().get(0));
       java.util.Arrays.fill(dilation[i], 1);
+      active[i] = space.patterns().get(0).active().get(i);
+      groups[i] = space.groups().get(0);
     }
   }
 
@@ -49,6 +55,16 @@ public final class OpDraft {
   /** A convolution's kernel size on an axis. */
   public void kernel(int conv, int axis, int size) {
     kernel[conv][axis] = size;
+  }
+
+  /** The activation function of the op's convolutions. */
+  public void activation(Activation value) {
+    activation = value;
+  }
+
+  /** Whether the op's paths are joined by a gate. */
+  public void gated(boolean value) {
+    gated = value;
   }
 
   /** A convolution's dilation on an axis. */
@@ -88,8 +104,9 @@ public final class OpDraft {
     for (int i = 0; i < 4; i++) {
       convs.add(new Conv(active[i], list(kernel[i]), list(dilation[i]), groups[i]));
     }
+    int bottleneck = space.bottleneckFor(channels, units);
     return new Op(
-        List.copyOf(read), List.copyOf(write), units, space.bottleneckFor(channels, units), convs);
+        List.copyOf(read), List.copyOf(write), units, bottleneck, convs, activation, gated);
   }
 
   static Block block(SearchSpace space, int index, List<OpDraft> drafts) {

@@ -3,6 +3,7 @@ package org.smashnas.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
 
 /** Batch norm's scale, shift and running statistics for up to so many channels. */
 final class BatchNorm {
@@ -16,14 +17,23 @@ final class BatchNorm {
 
   BatchNorm(Parameters parameters, String name, int channels) {
     Shape shape = new Shape(channels);
-    scale = parameters.add(name + ".weight", shape, Initializer.constant(shape, 1));
-    shift = parameters.add(name + ".bias", shape, Initializer.constant(shape, 0));
-    mean = parameters.state(shape, Initializer.constant(shape, 0));
-    variance = parameters.state(shape, Initializer.constant(shape, 1));
+    String scaleName = WeightNames.weight(name);
+    scale = parameters.add(scaleName, shape, Initializer.constant(shape, 1));
+    shift = parameters.add(WeightNames.bias(name), shape, Initializer.constant(shape, 0));
+    String meanName = name + ".running_mean";
+    mean = parameters.addState(meanName, shape, Initializer.constant(shape, 0));
+    String varianceName = name + ".running_var";
+    variance = parameters.addState(varianceName, shape, Initializer.constant(shape, 1));
+  }
+
+  /** The leading channels' scale and shift under the names that they have in a layer of its own. */
+  void describe(String layer, long channels, Map<String, NDArray> to) {
+    to.put(WeightNames.weight(WeightNames.norm(layer)), leading(scale, channels));
+    to.put(WeightNames.bias(WeightNames.norm(layer)), leading(shift, channels));
   }
 
   /**
-   * Normalises x of shape (n, c, h, w); fewer channels than there are take the leading ones.
+   * Normalises x of shape (n, c, ...); fewer channels than there are take the leading ones.
    *
    * @param batchStatistics true for the batch's own mean and variance, which also move the running
    *     ones; false for the running ones

@@ -17,11 +17,11 @@ public final class Convolution {
   /**
    * A convolution without bias.
    *
-   * @param x input, (n, in, h, w)
-   * @param w weights, (out, in / groups, kh, kw), odd kernel sizes
+   * @param x input, (n, in, h, w), or (n, in, d, h, w) for voxels
+   * @param w weights, (out, in / groups, kh, kw), or (out, in / groups, kd, kh, kw); odd sizes
    * @param dilation dilation an axis
    * @param groups channel groups
-   * @return (n, out, h, w)
+   * @return (n, out, h, w), or (n, out, d, h, w)
    */
   public static NDArray apply(NDArray x, NDArray w, List<Integer> dilation, int groups) {
     Shape kernel = w.getShape().slice(2);
@@ -44,12 +44,17 @@ public final class Convolution {
 
   /** A 1x1 convolution: {@code w} has shape (out, in). */
   public static NDArray pointwise(NDArray x, NDArray w) {
-    long[] shape = new long[x.getShape().dimension()];
+    int axes = x.getShape().dimension() - 2;
+    return apply(x, w.reshape(pointwiseShape(w, axes)), Collections.nCopies(axes, 1), 1);
+  }
+
+  /** The shape (out, in, 1, ...) of a matrix (out, in) as a convolution over so many axes. */
+  static Shape pointwiseShape(NDArray w, int axes) {
+    long[] shape = new long[2 + axes];
     Arrays.fill(shape, 1);
     shape[0] = w.getShape().get(0);
     shape[1] = w.getShape().get(1);
-    List<Integer> ones = Collections.nCopies(shape.length - 2, 1);
-    return apply(x, w.reshape(new Shape(shape)), ones, 1);
+    return new Shape(shape);
   }
 
   /**

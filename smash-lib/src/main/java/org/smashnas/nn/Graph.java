@@ -18,7 +18,7 @@ final class Graph {
   /**
    * Runs a network.
    *
-   * @param x inputs, (n, channels, h, w)
+   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
    * @return logits, (n, classes)
    */
   static NDArray forward(Architecture a, NDArray x, Layers layers) {
@@ -56,7 +56,7 @@ final class Graph {
     return concat(banks);
   }
 
-  /** The 1x1 convolution, then up to two paths of up to two convolutions, added (Fig. 2a). */
+  /** The 1x1 convolution, then up to two paths of up to two convolutions, joined (Fig. 2a). */
   private static NDArray op(OpSite site, NDArray read, Layers layers) {
     List<Boolean> active = site.op().pattern().active();
     NDArray h = layers.pointwise(site, read);
@@ -71,7 +71,7 @@ final class Graph {
     if (active.get(3)) {
       second = layers.conv(site, 3, second);
     }
-    return first.add(second);
+    return site.op().gated() ? Nonlinearity.gate(first, second) : first.add(second);
   }
 
   private static NDArray piece(NDArray x, int index, int channels) {

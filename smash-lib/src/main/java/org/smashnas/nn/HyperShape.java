@@ -9,8 +9,10 @@ import java.util.List;
  * @param first filters of the first 3x3 convolution
  * @param growth filters of each 3x3 convolution in the dense blocks
  * @param dense convolutions in each dense block; halving 1x1 convolutions lie between the blocks
+ * @param noise channels of a noise tensor z beside c, drawn anew from N(0, 1) at each training step
+ *     and zero when architectures are ranked; 0 for none (authors' code, which has it unused)
  */
-public record HyperShape(int first, int growth, List<Integer> dense) {
+public record HyperShape(int first, int growth, List<Integer> dense, int noise) {
   public HyperShape {
     dense = List.copyOf(dense);
     if (first < 1 || growth < 1 || dense.isEmpty() || dense.stream().anyMatch(d -> d < 1)) {
@@ -23,11 +25,24 @@ public record HyperShape(int first, int growth, List<Integer> dense) {
               + dense
               + "; all are at least 1");
     }
+    if (noise < 0) {
+      throw new IllegalArgumentException("noise is " + noise + " channels; give 0 or more");
+    }
+  }
+
+  /** Layers that see the encoding alone. */
+  public HyperShape(int first, int growth, List<Integer> dense) {
+    this(first, growth, dense, 0);
   }
 
   /** The paper's 26 layers: 7 filters, growth 10, blocks of 8, 10 and 4 (appendix A; code). */
   public static HyperShape paper() {
     return new HyperShape(7, 10, List.of(8, 10, 4));
+  }
+
+  /** The same layers with so many channels of noise beside the encoding. */
+  public HyperShape withNoise(int channels) {
+    return new HyperShape(first, growth, dense, channels);
   }
 
   /**
@@ -43,8 +58,8 @@ public record HyperShape(int first, int growth, List<Integer> dense) {
   /** The layers in order, for c of so many channels and so many outputs. */
   public List<Layer> layers(int channels, int outputs) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(new Layer(channels, first, 3, true));
-    int width = channels + first;
+    layers.add(new Layer(channels + noise, first, 3, true));
+    int width = channels + noise + first;
     for (int b = 0; b < dense.size(); b++) {
       for (int i = 0; i < dense.get(b); i++) {
         layers.add(new Layer(width, growth, 3, true));

@@ -14,6 +14,7 @@ public final class Parameters implements AutoCloseable {
   private final NDManager manager;
   private final DataType type;
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
+  private final Map<String, NDArray> states = new LinkedHashMap<>();
 
   /**
    * No weights yet.
@@ -36,17 +37,23 @@ public final class Parameters implements AutoCloseable {
    * @param values in row-major order, as many as the shape holds
    */
   public NDArray add(String name, Shape shape, double[] values) {
-    NDArray array = state(shape, values);
+    NDArray array = create(name, shape, values);
     array.setRequiresGradient(true);
-    array.setName(name);
-    if (trained.put(name, array) != null) {
-      throw new IllegalStateException("two weights are named " + name);
-    }
+    trained.put(name, array);
     return array;
   }
 
   /** Adds an array that training does not change by gradient, such as a running mean. */
-  NDArray state(Shape shape, double[] values) {
+  NDArray addState(String name, Shape shape, double[] values) {
+    NDArray array = create(name, shape, values);
+    states.put(name, array);
+    return array;
+  }
+
+  private NDArray create(String name, Shape shape, double[] values) {
+    if (trained.containsKey(name) || states.containsKey(name)) {
+      throw new IllegalStateException("two weights are named " + name);
+    }
     NDArray array;
     if (type == DataType.FLOAT64) {
       array = manager.create(values, shape);
@@ -58,6 +65,7 @@ public final class Parameters implements AutoCloseable {
       array = manager.create(floats, shape);
     }
     NDScope.unregister(array);
+    array.setName(name);
     return array;
   }
 
@@ -84,6 +92,11 @@ public final class Parameters implements AutoCloseable {
   /** The weights that training changes, by name, in the order of their making. */
   public Map<String, NDArray> trained() {
     return Collections.unmodifiableMap(trained);
+  }
+
+  /** What training changes otherwise than by gradient, such as running means, by name. */
+  public Map<String, NDArray> states() {
+    return Collections.unmodifiableMap(states);
   }
 
   /** Number of trained weights, all arrays together. */

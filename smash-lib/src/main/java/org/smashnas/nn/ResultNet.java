@@ -1,13 +1,16 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
@@ -15,12 +18,14 @@ import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
 
 /**
- * The resulting network: one architecture with all weights free, and batch norm before every
+ * The resulting network: one architecture with all weights free, and batch norm at every
  * convolution but the stem (paper, appendix C).
  */
 public final class ResultNet implements AutoCloseable {
   private final Architecture architecture;
   private final Parameters parameters;
+  private final boolean preActivation;
+  private final List<Integer> plain;
   private final NDArray stem;
   private final Map<String, NDArray> weights = new HashMap<>();
   private final Map<String, BatchNorm> norms = new HashMap<>();
@@ -36,24 +41,33 @@ public final class ResultNet implements AutoCloseable {
   public ResultNet(Architecture architecture, DataType type, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     SearchSpace space = architecture.space();
+    preActivation = space.preActivation();
     this.architecture = architecture;
     parameters = new Parameters(type);
     List<Block> blocks = architecture.blocks();
-    Shape stemShape = new Shape(blocks.get(0).inputChannels(), space.inputChannels(), 3, 3);
+    plain = Collections.nCopies(space.dims(), 1);
+    List<Integer> three = Collections.nCopies(space.dims(), 3);
+    Shape stemShape = new Shape(shape(blocks.get(0).inputChannels(), space.inputChannels(), three));
     stem = parameters.add("stem.weight", stemShape, Initializer.he(stemShape, random));
     for (int b = 1; b < blocks.size(); b++) {
       int from = blocks.get(b - 1).outputChannels();
-      add("transitions." + (b - 1), from, random, blocks.get(b).inputChannels(), from, 1, 1);
+      add(
+          WeightNames.transition(b),
+          from,
+          random,
+          shape(blocks.get(b).inputChannels(), from, plain));
     }
     for (OpSite site : architecture.sites()) {
       int read = site.readChannels();
-      add(pointwiseName(site), read, random, site.op().bottleneck(), read, 1, 1);
+      int out = site.op().bottleneck();
+      add(WeightNames.pointwise(site), preActivation ? read : out, random, shape(out, read, plain));
       for (int i = 0; i < 4; i++) {
         Conv conv = site.op().convs().get(i);
         if (conv.active()) {
           int in = site.op().convInputs(i);
-          long[] shape = shape(site.op().units(), in / conv.groups(), conv.kernel());
-          add(convName(site, i), in, random, shape);
+          int units = site.op().units();
+          long[] shape = shape(units, in / conv.groups(), conv.kernel());
+          add(WeightNames.conv(site, i), preActivation ? in : units, random, shape);
         }
       }
     }
@@ -68,9 +82,9 @@ public final class ResultNet implements AutoCloseable {
   }
 
   private void add(String name, int normalised, SplittableRandom random, long... shape) {
-    norms.put(name, new BatchNorm(parameters, name + ".norm", normalised));
+    norms.put(name, new BatchNorm(parameters, WeightNames.norm(name), normalised));
     Shape size = new Shape(shape);
-    weights.put(name, parameters.add(name + ".weight", size, Initializer.he(size, random)));
+    weights.put(name, parameters.add(WeightNames.weight(name), size, Initializer.he(size, random)));
   }
 
   private static long[] shape(int out, int in, List<Integer> kernel) {
@@ -79,12 +93,27 @@ public final class ResultNet implements AutoCloseable {
     return shape.stream().mapToLong(s -> s).toArray();
   }
 
-  private static String pointwiseName(OpSite site) {
-    return "blocks." + site.block() + ".ops." + site.index() + ".pointwise";
-  }
-
-  private static String convName(OpSite site, int i) {
-    return "blocks." + site.block() + ".ops." + site.index() + ".conv." + i;
+  /**
+   * A network that begins with the weights that a SMASH network gives the architecture (authors'
+   * code); where that has none, the weights are as a new network's.
+   *
+   * <p>The two compute different things: only the new one normalises within ops.
+   *
+   * @param seed of the weights that the SMASH network does not give
+   * @throws IllegalArgumentException if the architecture is of another space than the network's
+   */
+  public static ResultNet of(SmashNet net, Architecture architecture, long seed) {
+    ResultNet result = new ResultNet(architecture, net.parameters().type(), seed);
+    GradientMode.off();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Map<String, NDArray> own = result.parameters.trained();
+      net.weights(architecture).forEach((name, given) -> given.copyTo(own.get(name)));
+      return result;
+    } catch (RuntimeException e) {
+      result.close();
+      throw e;
+    }
   }
 
   /** The architecture that the network has. */
@@ -100,7 +129,7 @@ public final class ResultNet implements AutoCloseable {
   /**
    * Classifies.
    *
-   * @param x inputs, (n, channels, h, w)
+   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
    * @param training true to normalise by the batch's statistics and update the running ones
    * @return logits, (n, classes)
    */
@@ -122,37 +151,49 @@ public final class ResultNet implements AutoCloseable {
 
     @Override
     public NDArray stem(NDArray x) {
-      return Convolution.apply(x, stem, List.of(1, 1), 1);
+      return Convolution.apply(x, stem, plain, 1);
     }
 
     @Override
     public NDArray pointwise(OpSite site, NDArray read) {
-      String name = pointwiseName(site);
-      return Convolution.apply(active(name, read), weights.get(name), List.of(1, 1), 1);
+      return layer(WeightNames.pointwise(site), read, plain, 1, Activation.RELU, preActivation);
     }
 
     @Override
     public NDArray conv(OpSite site, int i, NDArray x) {
       Conv conv = site.op().convs().get(i);
-      String name = convName(site, i);
-      return Convolution.apply(active(name, x), weights.get(name), conv.dilation(), conv.groups());
+      Activation activation = site.op().activation();
+      return layer(
+          WeightNames.conv(site, i), x, conv.dilation(), conv.groups(), activation, preActivation);
     }
 
     @Override
     public NDArray transition(int block, NDArray x) {
-      String name = "transitions." + (block - 1);
-      NDArray y = Convolution.apply(active(name, x), weights.get(name), List.of(1, 1), 1);
-      return Pooling.halve(y);
+      String name = WeightNames.transition(block);
+      return Pooling.halve(layer(name, x, plain, 1, Activation.RELU, true));
     }
 
     @Override
     public NDArray output(NDArray x) {
-      NDArray features = Pooling.global(active("output", x));
+      NDArray features = Pooling.global(active("output", x, Activation.RELU));
       return features.matMul(outputWeight.transpose()).add(outputBias);
     }
 
-    private NDArray active(String norm, NDArray x) {
-      return norms.get(norm).apply(x, training).getNDArrayInternal().relu();
+    private NDArray layer(
+        String name,
+        NDArray x,
+        List<Integer> dilation,
+        int groups,
+        Activation activation,
+        boolean activationFirst) {
+      NDArray w = weights.get(name);
+      return activationFirst
+          ? Convolution.apply(active(name, x, activation), w, dilation, groups)
+          : active(name, Convolution.apply(x, w, dilation, groups), activation);
+    }
+
+    private NDArray active(String norm, NDArray x, Activation activation) {
+      return Nonlinearity.apply(activation, norms.get(norm).apply(x, training));
     }
   }
 }

@@ -1,16 +1,15 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import org.smashnas.arch.Architecture;
-import org.smashnas.arch.Conv;
-import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
@@ -28,12 +27,8 @@ public final class SmashNet implements AutoCloseable {
   private final SearchSpace space;
   private final Parameters parameters;
   private final HyperNet hyper;
-  private final NDArray stem;
-  private final List<List<NDArray>> convs = new ArrayList<>();
-  private final List<NDArray> transitions = new ArrayList<>();
-  private final List<BatchNorm> norms = new ArrayList<>();
-  private final NDArray outputWeight;
-  private final NDArray outputBias;
+  private final int noise;
+  private final SharedWeights shared;
 
   /**
    * A network with random weights.
@@ -48,39 +43,9 @@ public final class SmashNet implements AutoCloseable {
     this.encoding = encoding;
     space = encoding.space();
     parameters = new Parameters(type);
+    noise = shape.noise();
     hyper = new HyperNet(space, encoding.channels(), shape, parameters, random);
-    stem = orthogonal("stem.weight", random, space.blockInputs().get(0), space.inputChannels(), 3);
-    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
-      convs.add(sharedConvs(b, random));
-      int width = space.blockWidths().get(b);
-      norms.add(new BatchNorm(parameters, "norms." + b, width));
-      if (b + 1 < SearchSpace.BLOCKS) {
-        String name = "transitions." + b + ".weight";
-        transitions.add(orthogonal(name, random, space.blockInputs().get(b + 1), width, 1));
-      }
-    }
-    Shape output = new Shape(space.classes(), space.blockWidths().get(SearchSpace.BLOCKS - 1));
-    outputWeight = parameters.add("output.weight", output, Initializer.orthogonal(output, random));
-    Shape classes = new Shape(space.classes());
-    outputBias = parameters.add("output.bias", classes, Initializer.constant(classes, 0));
-  }
-
-  private List<NDArray> sharedConvs(int block, SplittableRandom random) {
-    int largest = space.kernels().get(space.kernels().size() - 1);
-    List<NDArray> four = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      int conv = i;
-      boolean used = space.patterns().stream().anyMatch(p -> p.active().get(conv));
-      int in = i % 2 == 0 ? space.bottleneck() * space.maxUnits() : space.maxUnits();
-      String name = "blocks." + block + ".conv." + i + ".weight";
-      four.add(used ? orthogonal(name, random, space.maxUnits(), in, largest) : null);
-    }
-    return four;
-  }
-
-  private NDArray orthogonal(String name, SplittableRandom random, int out, int in, int kernel) {
-    Shape shape = new Shape(out, in, kernel, kernel);
-    return parameters.add(name, shape, Initializer.orthogonal(shape, random));
+    shared = new SharedWeights(space, parameters, random);
   }
 
   /** The encoding that the HyperNet reads. */
@@ -105,22 +70,50 @@ public final class SmashNet implements AutoCloseable {
     }
   }
 
-  /** The weights that an array c of shape (1, C, R, L) gives, which may want a gradient. */
+  /**
+   * The weights that an array c of shape (1, C, R, L) gives, which may want a gradient; where the
+   * HyperNet has noise channels, they are 0.
+   */
   public NDArray generate(NDArray c) {
+    return generate(c, z -> new double[z]);
+  }
+
+  private NDArray generate(NDArray c, IntFunction<double[]> z) {
     NDArray w;
     try (NDScope intermediate = new NDScope()) {
       intermediate.suppressNotUsedWarning();
-      w = hyper.generate(c);
+      w = hyper.generate(noise == 0 ? c : NDArrays.concat(new NDList(c, noise(c, z)), 1));
       NDScope.unregister(w);
     }
     NDScope.register(w);
     return w;
   }
 
+  private NDArray noise(NDArray c, IntFunction<double[]> z) {
+    Shape shape = new Shape(1, noise, c.getShape().get(2), c.getShape().get(3));
+    try (NDArray view = c.getManager().create(z.apply((int) shape.size()), shape)) {
+      // In native memory, as in Embedding.toArray.
+      return view.toType(DataType.FLOAT32, false).toType(c.getDataType(), false);
+    }
+  }
+
+  /**
+   * Classifies as in a training step: noise, where the HyperNet has it, is drawn by the seed.
+   *
+   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
+   * @return logits, (n, classes)
+   */
+  public NDArray forward(Architecture a, NDArray x, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type())) {
+      return forward(a, x, generate(c, size -> Initializer.gaussian(size, 1, random)));
+    }
+  }
+
   /**
    * Classifies with the weights that the architecture's own encoding gives.
    *
-   * @param x inputs, (n, channels, h, w)
+   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
    * @return logits, (n, classes)
    */
   public NDArray forward(Architecture a, NDArray x) {
@@ -136,85 +129,21 @@ public final class SmashNet implements AutoCloseable {
     return Graph.forward(a, x, layers(a, w));
   }
 
-  Layers layers(Architecture a, NDArray w) {
-    return new Sliced(a, w);
+  /**
+   * The weights that an architecture has in this network, by the names that they have in a {@link
+   * ResultNet}: generated filters normalised, shared weights sliced. What is not sliced is the
+   * network's own array, so do not write to it; close or scope the rest.
+   */
+  public Map<String, NDArray> weights(Architecture a) {
+    return new GeneratedLayers(a, shared, generate(a)).weights();
   }
 
-  /**
-   * An op's generated 1x1 filter out of all of them: (1x1 outputs, channels read), unnormalised.
-   */
-  static NDArray filter(NDArray w, OpSite site) {
-    long from = site.firstChannel();
-    return w.get(
-        new NDIndex()
-            .addSliceDim(0, site.op().bottleneck())
-            .addSliceDim(from, from + site.readChannels()));
+  Layers layers(Architecture a, NDArray w) {
+    return new GeneratedLayers(a, shared, w);
   }
 
   @Override
   public void close() {
     parameters.close();
-  }
-
-  /** The freely learned weights, sliced, and the generated ones. */
-  private final class Sliced implements Layers {
-    private final Architecture a;
-    private final NDArray generated;
-
-    Sliced(Architecture a, NDArray generated) {
-      this.a = a;
-      this.generated = generated;
-    }
-
-    @Override
-    public NDArray stem(NDArray x) {
-      int width = a.blocks().get(0).inputChannels();
-      return Convolution.apply(x, slice(stem, width, space.inputChannels()), List.of(1, 1), 1);
-    }
-
-    @Override
-    public NDArray pointwise(OpSite site, NDArray read) {
-      NDArray w = WeightNorm.apply(filter(generated, site));
-      return Convolution.pointwise(relu(read), w);
-    }
-
-    @Override
-    public NDArray conv(OpSite site, int i, NDArray x) {
-      Conv conv = site.op().convs().get(i);
-      NDArray all = convs.get(site.block()).get(i);
-      NDIndex index =
-          new NDIndex()
-              .addSliceDim(0, site.op().units())
-              .addSliceDim(0, site.op().convInputs(i) / conv.groups());
-      for (int axis = 0; axis < space.dims(); axis++) {
-        long from = (all.getShape().get(2 + axis) - conv.kernel().get(axis)) / 2;
-        index.addSliceDim(from, from + conv.kernel().get(axis));
-      }
-      return Convolution.apply(relu(x), all.get(index), conv.dilation(), conv.groups());
-    }
-
-    @Override
-    public NDArray transition(int block, NDArray x) {
-      int width = a.blocks().get(block).inputChannels();
-      NDArray w = slice(transitions.get(block - 1), width, x.getShape().get(1));
-      NDArray y = relu(norms.get(block - 1).apply(x, true));
-      return Pooling.halve(Convolution.apply(y, w, List.of(1, 1), 1));
-    }
-
-    @Override
-    public NDArray output(NDArray x) {
-      NDArray features = Pooling.global(relu(norms.get(SearchSpace.BLOCKS - 1).apply(x, true)));
-      long width = features.getShape().get(1);
-      NDArray w = outputWeight.get(new NDIndex().addAllDim().addSliceDim(0, width));
-      return features.matMul(w.transpose()).add(outputBias);
-    }
-
-    private NDArray slice(NDArray w, long out, long in) {
-      return w.get(new NDIndex().addSliceDim(0, out).addSliceDim(0, in));
-    }
-
-    private NDArray relu(NDArray x) {
-      return x.getNDArrayInternal().relu();
-    }
   }
 }

@@ -47,7 +47,7 @@ public final class SmashTrainer {
             (batch, rate, progress, stepSeed) -> {
               Sampler sampler =
                   config.growth() ? Sampler.during(space, progress) : Sampler.of(space);
-              return step(batch, sampler.sample(stepSeed), rate);
+              return step(batch, sampler.sample(stepSeed), rate, stepSeed);
             },
             this::validate,
             seed);
@@ -76,11 +76,12 @@ public final class SmashTrainer {
   /**
    * One step on a given architecture.
    *
+   * @param seed of the HyperNet's noise, if it has any
    * @return the loss before the update, in nats
    */
-  public double step(Minibatch batch, Architecture architecture, double learningRate) {
+  public double step(Minibatch batch, Architecture architecture, double learningRate, long seed) {
     return GradientStep.run(
-        x -> net.forward(architecture, x),
+        x -> net.forward(architecture, x, Seeds.of(seed, "noise")),
         batch,
         optimizer,
         learningRate,

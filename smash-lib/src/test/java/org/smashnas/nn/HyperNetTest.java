@@ -68,7 +68,7 @@ class HyperNetTest {
         c.setRequiresGradient(true);
         NDArray gradient;
         try (GradientCollector g = Engine.getInstance().newGradientCollector()) {
-          NDArray filter = SmashNet.filter(net.generate(c), site);
+          NDArray filter = GeneratedLayers.filter(net.generate(c), site);
           // squares, so that opposite signs cannot cancel
           g.backward(
               filter
@@ -120,7 +120,7 @@ class HyperNetTest {
                 .add(
                     manager.zeros(
                         new Shape(1, (long) a.columns() * space.columnChannels()), DataType.INT32));
-        int last = SmashNet.filter(rows, site).max().getInt();
+        int last = GeneratedLayers.filter(rows, site).max().getInt();
         assertThat(last).isLessThan(site.rows() * tileRows);
       }
     }

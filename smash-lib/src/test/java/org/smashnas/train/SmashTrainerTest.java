@@ -49,10 +49,10 @@ class SmashTrainerTest {
       SmashTrainer trainer = run.trainer(1);
       Minibatch batch = run.training.inOrder().iterator().next();
       List<Architecture> two = Sampler.of(run.space).sample(2, 5);
-      double first = trainer.step(batch, two.get(0), 1e-2);
+      double first = trainer.step(batch, two.get(0), 1e-2, 0);
       double last = first;
       for (int i = 0; i < 60; i++) {
-        last = trainer.step(batch, two.get(i % 2), 1e-2);
+        last = trainer.step(batch, two.get(i % 2), 1e-2, 0);
       }
       assertThat(last).isLessThan(0.5 * first);
     }
@@ -143,10 +143,10 @@ class SmashTrainerTest {
       SmashTrainer trainer = run.trainer(1);
       Minibatch batch = run.training.inOrder().iterator().next();
       List<Architecture> all = Sampler.of(run.space).sample(200, 5);
-      trainer.step(batch, all.get(0), 1e-3);
+      trainer.step(batch, all.get(0), 1e-3, 0);
       Evaluation.of(run.net, all.get(0), run.validation);
       int before = nativeArrays(run);
-      all.forEach(a -> trainer.step(batch, a, 1e-3));
+      all.forEach(a -> trainer.step(batch, a, 1e-3, 0));
       assertThat(nativeArrays(run)).isEqualTo(before);
       all.forEach(a -> Evaluation.of(run.net, a, run.validation));
       assertThat(nativeArrays(run)).isEqualTo(before);

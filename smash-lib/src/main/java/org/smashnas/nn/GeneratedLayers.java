@@ -1,0 +1,113 @@
+package org.smashnas.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Conv;
+import org.smashnas.arch.OpSite;
+import org.smashnas.arch.SearchSpace;
+
+/** An architecture's layers with generated 1x1 weights and slices of the shared ones. */
+final class GeneratedLayers implements Layers {
+  private final Architecture a;
+  private final SharedWeights shared;
+  private final NDArray generated;
+  private final boolean preActivation;
+  private final List<Integer> plain;
+
+  /**
+   * @param generated weights of all ops, (B N_max, L D N)
+   */
+  GeneratedLayers(Architecture a, SharedWeights shared, NDArray generated) {
+    this.a = a;
+    this.shared = shared;
+    this.generated = generated;
+    preActivation = a.space().preActivation();
+    plain = Collections.nCopies(a.space().dims(), 1);
+  }
+
+  /**
+   * An op's generated 1x1 filter out of all of them: (1x1 outputs, channels read), unnormalised.
+   */
+  static NDArray filter(NDArray generated, OpSite site) {
+    long from = site.firstChannel();
+    return generated.get(
+        new NDIndex()
+            .addSliceDim(0, site.op().bottleneck())
+            .addSliceDim(from, from + site.readChannels()));
+  }
+
+  /** All weights in use, by the names that a resulting network has for them. */
+  Map<String, NDArray> weights() {
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    all.put(WeightNames.weight(WeightNames.STEM), shared.stem(a.blocks().get(0).inputChannels()));
+    for (OpSite site : a.sites()) {
+      NDArray filter = WeightNorm.apply(filter(generated, site));
+      String pointwise = WeightNames.weight(WeightNames.pointwise(site));
+      all.put(pointwise, filter.reshape(Convolution.pointwiseShape(filter, plain.size())));
+      for (int i = 0; i < 4; i++) {
+        if (site.op().convs().get(i).active()) {
+          all.put(WeightNames.weight(WeightNames.conv(site, i)), shared.conv(site, i));
+          shared.describeOpNorm(site, i, all);
+        }
+      }
+    }
+    for (int b = 1; b < SearchSpace.BLOCKS; b++) {
+      int in = a.blocks().get(b - 1).outputChannels();
+      String name = WeightNames.transition(b);
+      all.put(
+          WeightNames.weight(name), shared.transition(b, a.blocks().get(b).inputChannels(), in));
+      shared.norm(b - 1).describe(name, in, all);
+    }
+    int features = a.blocks().get(SearchSpace.BLOCKS - 1).outputChannels();
+    shared.norm(SearchSpace.BLOCKS - 1).describe(WeightNames.OUTPUT, features, all);
+    all.put(WeightNames.weight(WeightNames.OUTPUT), shared.outputWeight(features));
+    all.put(WeightNames.bias(WeightNames.OUTPUT), shared.outputBias());
+    return all;
+  }
+
+  @Override
+  public NDArray stem(NDArray x) {
+    return Convolution.apply(x, shared.stem(a.blocks().get(0).inputChannels()), plain, 1);
+  }
+
+  @Override
+  public NDArray pointwise(OpSite site, NDArray read) {
+    NDArray w = WeightNorm.apply(filter(generated, site));
+    return preActivation
+        ? Convolution.pointwise(Nonlinearity.relu(read), w)
+        : Nonlinearity.relu(Convolution.pointwise(read, w));
+  }
+
+  @Override
+  public NDArray conv(OpSite site, int i, NDArray x) {
+    Conv conv = site.op().convs().get(i);
+    NDArray w = shared.conv(site, i);
+    if (preActivation) {
+      NDArray in = Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, x));
+      return Convolution.apply(in, w, conv.dilation(), conv.groups());
+    }
+    NDArray out = Convolution.apply(x, w, conv.dilation(), conv.groups());
+    return Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, out));
+  }
+
+  @Override
+  public NDArray transition(int block, NDArray x) {
+    NDArray w =
+        shared.transition(block, a.blocks().get(block).inputChannels(), x.getShape().get(1));
+    NDArray y = Nonlinearity.relu(shared.norm(block - 1).apply(x, true));
+    return Pooling.halve(Convolution.apply(y, w, plain, 1));
+  }
+
+  @Override
+  public NDArray output(NDArray x) {
+    NDArray y = Nonlinearity.relu(shared.norm(SearchSpace.BLOCKS - 1).apply(x, true));
+    NDArray features = Pooling.global(y);
+    NDArray w = shared.outputWeight(features.getShape().get(1));
+    return features.matMul(w.transpose()).add(shared.outputBias());
+  }
+}

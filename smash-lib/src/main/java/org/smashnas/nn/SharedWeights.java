@@ -1,0 +1,142 @@
+package org.smashnas.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.smashnas.arch.Conv;
+import org.smashnas.arch.OpSite;
+import org.smashnas.arch.SearchSpace;
+
+/**
+ * The freely learned weights of a SMASH network, as wide as the widest architecture of its space;
+ * every architecture uses leading slices of them (paper, section 3.1; authors' code).
+ */
+final class SharedWeights {
+  private final SearchSpace space;
+  private final Parameters parameters;
+  private final NDArray stem;
+  private final List<List<NDArray>> convs = new ArrayList<>();
+  private final List<List<BatchNorm>> opNorms = new ArrayList<>();
+  private final List<NDArray> transitions = new ArrayList<>();
+  private final List<BatchNorm> norms = new ArrayList<>();
+  private final NDArray outputWeight;
+  private final NDArray outputBias;
+
+  SharedWeights(SearchSpace space, Parameters parameters, SplittableRandom random) {
+    this.space = space;
+    this.parameters = parameters;
+    stem = orthogonal("stem.weight", random, space.blockInputs().get(0), space.inputChannels(), 3);
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
+      convs.add(convs(b, random));
+      opNorms.add(opNorms(b));
+      int width = space.blockWidths().get(b);
+      norms.add(new BatchNorm(parameters, "norms." + b, width));
+      if (b + 1 < SearchSpace.BLOCKS) {
+        String name = "transitions." + b + ".weight";
+        transitions.add(orthogonal(name, random, space.blockInputs().get(b + 1), width, 1));
+      }
+    }
+    Shape output = new Shape(space.classes(), space.blockWidths().get(SearchSpace.BLOCKS - 1));
+    outputWeight = parameters.add("output.weight", output, Initializer.orthogonal(output, random));
+    Shape classes = new Shape(space.classes());
+    outputBias = parameters.add("output.bias", classes, Initializer.constant(classes, 0));
+  }
+
+  private List<NDArray> convs(int block, SplittableRandom random) {
+    int largest = space.kernels().get(space.kernels().size() - 1);
+    List<NDArray> four = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      String name = "blocks." + block + ".conv." + i + ".weight";
+      four.add(used(i) ? orthogonal(name, random, space.maxUnits(), mostInputs(i), largest) : null);
+    }
+    return four;
+  }
+
+  private List<BatchNorm> opNorms(int block) {
+    List<BatchNorm> four = new ArrayList<>();
+    for (int i = 0; space.opNorm() && i < 4; i++) {
+      int channels = space.preActivation() ? mostInputs(i) : space.maxUnits();
+      String name = "blocks." + block + ".norm." + i;
+      four.add(used(i) ? new BatchNorm(parameters, name, channels) : null);
+    }
+    return four;
+  }
+
+  private boolean used(int conv) {
+    return space.patterns().stream().anyMatch(p -> p.active().get(conv));
+  }
+
+  private int mostInputs(int conv) {
+    return conv % 2 == 0 ? space.bottleneck() * space.maxUnits() : space.maxUnits();
+  }
+
+  private NDArray orthogonal(String name, SplittableRandom random, int out, int in, int kernel) {
+    long[] shape = new long[2 + space.dims()];
+    Arrays.fill(shape, kernel);
+    shape[0] = out;
+    shape[1] = in;
+    return parameters.add(name, new Shape(shape), Initializer.orthogonal(new Shape(shape), random));
+  }
+
+  /** (width, in, 3, 3), or (width, in, 3, 3, 3). */
+  NDArray stem(long width) {
+    return leading(stem, width, space.inputChannels());
+  }
+
+  /** The centre of the leading channels: (units, in / groups, kernel sizes). */
+  NDArray conv(OpSite site, int i) {
+    Conv conv = site.op().convs().get(i);
+    NDArray all = convs.get(site.block()).get(i);
+    NDIndex index =
+        new NDIndex()
+            .addSliceDim(0, site.op().units())
+            .addSliceDim(0, site.op().convInputs(i) / conv.groups());
+    for (int axis = 0; axis < space.dims(); axis++) {
+      long from = (all.getShape().get(2 + axis) - conv.kernel().get(axis)) / 2;
+      index.addSliceDim(from, from + conv.kernel().get(axis));
+    }
+    return all.get(index);
+  }
+
+  /** What normalises a convolution of an op; x itself where the space has no such norms. */
+  NDArray opNorm(OpSite site, int i, NDArray x) {
+    return space.opNorm() ? opNorms.get(site.block()).get(i).apply(x, true) : x;
+  }
+
+  /** The norm of a convolution of an op, if there is one, under the names of its own layer. */
+  void describeOpNorm(OpSite site, int i, Map<String, NDArray> to) {
+    if (space.opNorm()) {
+      int channels = space.preActivation() ? site.op().convInputs(i) : site.op().units();
+      opNorms.get(site.block()).get(i).describe(WeightNames.conv(site, i), channels, to);
+    }
+  }
+
+  /** From block {@code block - 1} to {@code block}: (out, in, 1, 1), or (out, in, 1, 1, 1). */
+  NDArray transition(int block, long out, long in) {
+    return leading(transitions.get(block - 1), out, in);
+  }
+
+  /** The norm after a block. */
+  BatchNorm norm(int block) {
+    return norms.get(block);
+  }
+
+  /** (classes, features). */
+  NDArray outputWeight(long features) {
+    return outputWeight.get(new NDIndex().addAllDim().addSliceDim(0, features));
+  }
+
+  /** (classes). */
+  NDArray outputBias() {
+    return outputBias;
+  }
+
+  private static NDArray leading(NDArray w, long out, long in) {
+    return w.get(new NDIndex().addSliceDim(0, out).addSliceDim(0, in));
+  }
+}
