@@ -3,10 +3,13 @@ package org.smashnas.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The data sets by name. */
 public final class Datasets {
+  private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
+  private static final Place CIFAR100 = Place.of(Source.CIFAR100, Cifar.HUNDRED.folder());
+  private static final Place STL10 = Place.of(Source.STL10, Stl10.FOLDER);
+
   private Datasets() {}
 
   /**
@@ -21,8 +24,7 @@ public final class Datasets {
    * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-10's page</a>
    */
   public static Dataset cifar10() {
-    DataFolders folders = DataFolders.ofThisProcess();
-    return cifar10(folders).orElseThrow(() -> new DataException(missingCifar10(folders)));
+    return Cifar.TEN.read(CIFAR10.find());
   }
 
   /**
@@ -32,7 +34,7 @@ public final class Datasets {
    * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset cifar10(Path archiveOrFolder) {
-    return Cifar10.read(archiveOrFolder);
+    return Cifar.TEN.read(archiveOrFolder);
   }
 
   /**
@@ -41,7 +43,115 @@ public final class Datasets {
    * @throws DataException with one sentence that names the file, if it is there but damaged
    */
   public static Optional<Dataset> cifar10IfPresent() {
-    return cifar10(DataFolders.ofThisProcess());
+    return CIFAR10.findIfPresent().map(Cifar.TEN::read);
+  }
+
+  /**
+   * CIFAR-100: a hundred classes of 32x32 RGB photographs, officially 50,000 for training and
+   * 10,000 for testing.
+   *
+   * <p>Looks for {@code cifar-100-binary.tar.gz}, then for its unpacked folder {@code
+   * cifar-100-binary}, in the same folders as {@link #cifar10()}.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-100's page</a>
+   */
+  public static Dataset cifar100() {
+    return Cifar.HUNDRED.read(CIFAR100.find());
+  }
+
+  /**
+   * CIFAR-100 from a place of your own, whatever number of records its files hold.
+   *
+   * @param archiveOrFolder the archive {@code cifar-100-binary.tar.gz} or the folder with its files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset cifar100(Path archiveOrFolder) {
+    return Cifar.HUNDRED.read(archiveOrFolder);
+  }
+
+  /**
+   * CIFAR-100 if {@link #cifar100()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> cifar100IfPresent() {
+    return CIFAR100.findIfPresent().map(Cifar.HUNDRED::read);
+  }
+
+  /**
+   * CIFAR-100's pictures in its twenty coarse classes, five of the hundred in each; found as by
+   * {@link #cifar100()}.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   */
+  public static Dataset cifar100Coarse() {
+    return Cifar.HUNDRED_COARSE.read(CIFAR100.find());
+  }
+
+  /**
+   * CIFAR-100's pictures in its twenty coarse classes, from a place of your own.
+   *
+   * @param archiveOrFolder as for {@link #cifar100(Path)}
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset cifar100Coarse(Path archiveOrFolder) {
+    return Cifar.HUNDRED_COARSE.read(archiveOrFolder);
+  }
+
+  /**
+   * STL-10: ten classes of 96x96 RGB photographs, officially 5,000 for training and 8,000 for
+   * testing; the unlabelled pictures are skipped.
+   *
+   * <p>Looks for {@code stl10_binary.tar.gz}, then for its unpacked folder {@code stl10_binary}, in
+   * the same folders as {@link #cifar10()}. The official archive is mostly unlabelled pictures,
+   * which have to be unpacked to be skipped; the folder is read much faster.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://cs.stanford.edu/~acoates/stl10/">STL-10's page</a>
+   */
+  public static Dataset stl10() {
+    return Stl10.read(STL10.find());
+  }
+
+  /**
+   * STL-10 from a place of your own, whatever number of pictures its files hold.
+   *
+   * @param archiveOrFolder the archive {@code stl10_binary.tar.gz} or the folder with its files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset stl10(Path archiveOrFolder) {
+    return Stl10.read(archiveOrFolder);
+  }
+
+  /**
+   * STL-10 if {@link #stl10()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> stl10IfPresent() {
+    return STL10.findIfPresent().map(Stl10::read);
+  }
+
+  /**
+   * STL-10's ten official folds, on which its authors ask to train and to report the mean: fold k,
+   * from 0, has the training pictures that line k of {@code fold_indices.txt} names (officially
+   * 1,000) and the whole test part. The folds share their pictures' memory.
+   *
+   * @throws DataException with one sentence, if there is no STL-10 or it is damaged
+   */
+  public static List<Dataset> stl10Folds() {
+    return Stl10.readFolds(STL10.find());
+  }
+
+  /**
+   * STL-10's ten official folds from a place of your own.
+   *
+   * @param archiveOrFolder as for {@link #stl10(Path)}
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static List<Dataset> stl10Folds(Path archiveOrFolder) {
+    return Stl10.readFolds(archiveOrFolder);
   }
 
   /**
@@ -69,19 +179,5 @@ public final class Datasets {
    */
   public static Dataset shapes(int train, int test, long seed) {
     return Shapes.draw(train, test, seed);
-  }
-
-  static Optional<Dataset> cifar10(DataFolders folders) {
-    return folders.find(List.of(Cifar10.ARCHIVE, Cifar10.FOLDER)).map(Cifar10::read);
-  }
-
-  static String missingCifar10(DataFolders folders) {
-    String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
-    return "CIFAR-10 is not here: run ./kernel-setup/data.sh cifar10, which downloads it, or put"
-        + " %s, the binary version from %s, into one of the folders"
-            .formatted(Cifar10.ARCHIVE, Cifar10.PAGE)
-        + " searched (%s), or name the folder that has it in the environment variable %s;"
-            .formatted(places, DataFolders.VARIABLE)
-        + " Datasets.shapes() needs no download";
   }
 }

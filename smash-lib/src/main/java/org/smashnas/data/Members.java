@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -46,6 +48,45 @@ final class Members {
               .formatted(archiveOrFolder, e.getMessage()),
           e);
     }
+  }
+
+  /** The contents of {@code file}, which {@code source} says should be there. */
+  static byte[] need(Map<String, byte[]> members, String file, Source source, Path from) {
+    byte[] contents = members.get(file);
+    if (contents == null) {
+      throw new DataException(
+          "%s has no %s; use %s's binary version from %s"
+              .formatted(from, file, source.title(), source.page()));
+    }
+    return contents;
+  }
+
+  /** How many records of {@code length} bytes {@code contents} holds, at least 1 and no rest. */
+  static int records(byte[] contents, int length, String file, Path from) {
+    if (contents.length == 0 || contents.length % length != 0) {
+      throw new DataException(
+          "%s: %s has %d bytes, which is no multiple of a record's %d above 0; fetch it again"
+              .formatted(from, file, contents.length, length));
+    }
+    return contents.length / length;
+  }
+
+  /** The class names that {@code file} lists, one a line, blank lines left out. */
+  static List<String> classNames(
+      Map<String, byte[]> members, String file, int classes, Source source, Path from) {
+    List<String> names =
+        new String(need(members, file, source, from), StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (names.size() != classes) {
+      throw new DataException(
+          "%s: %s holds %d distinct class names, allowed are exactly %d; use the official file"
+              .formatted(from, file, names.size(), classes));
+    }
+    return names;
   }
 
   private static Map<String, byte[]> fromFolder(Path folder, Set<String> wanted, int maxBytes)

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsTest {
+  private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
   @TempDir Path root;
 
   @Test
@@ -21,18 +22,18 @@ class DatasetsTest {
     DataFolders folders = new DataFolders(null, notebooks);
     assertThat(folders.all())
         .containsExactly(root.resolve("project/notebooks/data"), root.resolve("project/data"));
-    assertThat(Datasets.cifar10(folders).orElseThrow().train().size()).isEqualTo(9);
+    assertThat(CIFAR10.find(folders)).contains(root.resolve("project/data/cifar-10-binary.tar.gz"));
   }
 
   @Test
   void theVariablesFolderComesFirst() throws IOException {
     Path mine = Files.createDirectory(root.resolve("mine"));
-    TinyCifar.folder(mine, TinyCifar.members());
+    Path mineUnpacked = TinyCifar.folder(mine, TinyCifar.members());
     Path data = Files.createDirectories(project("").resolve("data"));
     Files.writeString(data.resolve("cifar-10-binary.tar.gz"), "not an archive");
 
     DataFolders folders = new DataFolders(mine.toString(), root.resolve("project"));
-    assertThat(Datasets.cifar10(folders)).isPresent();
+    assertThat(CIFAR10.find(folders)).contains(mineUnpacked);
   }
 
   @Test
@@ -53,8 +54,8 @@ class DatasetsTest {
   void withoutDataOneSentenceSaysWhereToPutWhichFile() throws IOException {
     DataFolders folders = new DataFolders("/given/folder", project("notebooks"));
 
-    assertThat(Datasets.cifar10(folders)).isEmpty();
-    assertThat(Datasets.missingCifar10(folders))
+    assertThat(CIFAR10.find(folders)).isEmpty();
+    assertThat(CIFAR10.missing(folders))
         .contains("cifar-10-binary.tar.gz", "https://www.cs.toronto.edu/~kriz/cifar.html")
         .contains("/given/folder", root.resolve("project/data").toString(), "SMASH_DATA")
         .doesNotContain("\n");
