@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * Where a data set's official file comes from; the one place for addresses and checksums.
  *
- * @param name as data.sh takes it
+ * @param name as {@link Downloads#fetch} and data.sh take it
  * @param title as its authors write it
  * @param file the official file's name
  * @param folder the address without the file's name, empty if there is no public one
