@@ -155,6 +155,42 @@ public final class Datasets {
   }
 
   /**
+   * ImageNet32x32: ImageNet's pictures at 32x32 RGB, officially 1,281,167 for training and the
+   * 50,000 for validation as the test part, in a thousand classes.
+   *
+   * <p>Looks for {@code imagenet32_train.npz} with {@code imagenet32_val.npz} beside it, then for
+   * {@code train_data_batch_1.npz} to {@code 10} with {@code val_data.npz}, then for either in a
+   * folder {@code imagenet32}, in the same folders as {@link #cifar10()}. There are as many classes
+   * as the highest label says. They are named by {@code map_clsloc.txt}, if it is beside the files,
+   * and "class 0001" and up otherwise. The whole takes 4.1 GB of memory.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://arxiv.org/abs/1707.08819">the paper on ImageNet32x32</a>
+   */
+  public static Dataset imagenet32() {
+    return ImageNet32.read(ImageNet32.PLACE.find());
+  }
+
+  /**
+   * ImageNet32x32 from a place of your own, whatever number of pictures its files hold.
+   *
+   * @param fileOrFolder the folder with the files in either form, or one of the files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset imagenet32(Path fileOrFolder) {
+    return ImageNet32.read(fileOrFolder);
+  }
+
+  /**
+   * ImageNet32x32 if {@link #imagenet32()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> imagenet32IfPresent() {
+    return ImageNet32.PLACE.findIfPresent().map(ImageNet32::read);
+  }
+
+  /**
    * Ten classes of drawn 32x32 RGB pictures, for work without any download: 9,000 for training and
    * 2,000 for testing, always the same.
    *
