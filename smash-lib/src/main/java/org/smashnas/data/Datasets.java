@@ -191,6 +191,36 @@ public final class Datasets {
   }
 
   /**
+   * PNG and JPEG pictures of your own, all of one size: {@code train/CLASS/} and {@code
+   * test/CLASS/} in {@code folder}, with {@code val} read where there is no {@code test}.
+   *
+   * <p>A class is a folder in {@code train}; classes and pictures come in the order of their names.
+   * Files with another ending than .png, .jpg or .jpeg and hidden ones are left aside, transparency
+   * too; grey pictures get three equal channels.
+   *
+   * @throws DataException with one sentence that names the file or folder, if the folders are not
+   *     like that, or a picture is damaged, of another size, or of more than 64 million pixels
+   * @see #folder(Path, int)
+   */
+  public static Dataset folder(Path folder) {
+    return new PictureFolder(folder, PictureFolder.AS_THEY_ARE).read();
+  }
+
+  /**
+   * PNG and JPEG pictures of your own, of any sizes: of each the largest square in its middle,
+   * brought to {@code resolution} by averaging areas. A smaller picture is enlarged by repeating
+   * its pixels.
+   *
+   * @param folder as for {@link #folder(Path)}
+   * @param resolution pixels a side, 1 to 1024
+   * @throws DataException as for {@link #folder(Path)}, sizes aside
+   */
+  public static Dataset folder(Path folder, int resolution) {
+    PictureFolder.checkResolution(resolution);
+    return new PictureFolder(folder, resolution).read();
+  }
+
+  /**
    * Ten classes of drawn 32x32 RGB pictures, for work without any download: 9,000 for training and
    * 2,000 for testing, always the same.
    *
