@@ -1,10 +1,9 @@
 package org.smashnas.data;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads CIFAR's binary versions: files of records, each of one or two label bytes and 3072 pixel
@@ -85,10 +84,11 @@ record Cifar(
   }
 
   Dataset read(Path archiveOrFolder) {
-    Set<String> wanted = new TreeSet<>(train);
-    wanted.add(test);
-    wanted.add(namesFile);
-    Map<String, byte[]> members = Members.read(archiveOrFolder, wanted, MAX_RECORDS * record());
+    Map<String, Integer> wanted = new HashMap<>();
+    train.forEach(file -> wanted.put(file, MAX_RECORDS * record()));
+    wanted.put(test, MAX_RECORDS * record());
+    wanted.put(namesFile, Members.TEXT);
+    Map<String, byte[]> members = Members.read(archiveOrFolder, wanted);
     List<String> names = classNames(members, archiveOrFolder);
     return new Dataset(
         name,

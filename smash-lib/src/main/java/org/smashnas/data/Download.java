@@ -48,9 +48,8 @@ final class Download {
   Path run() {
     if (!source.isPublic()) {
       throw new DataException(
-          "%s cannot be fetched without a login: get it from %s and put %s into %s; data/README.md"
-                  .formatted(source.title(), source.page(), source.file(), folder)
-              + " says which other files do");
+          "%s cannot be fetched without a login: get it from %s and put %s into %s"
+              .formatted(source.title(), source.page(), source.file(), folder));
     }
     Path file = folder.resolve(source.file());
     try {

@@ -40,6 +40,9 @@ public final class Downloads {
   /** For data.sh: the folder, then the names of data sets to fetch into it. */
   public static void main(String[] folderAndNames) {
     try {
+      if (folderAndNames.length < 2) {
+        throw new DataException("Give a folder and what to fetch: " + String.join(", ", names()));
+      }
       List<String> names = Arrays.asList(folderAndNames).subList(1, folderAndNames.length);
       // A wrong name is to be found before hours of fetching, not after.
       names.forEach(Source::named);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param name as {@link Downloads#fetch} and data.sh take it
  * @param title as its authors write it
- * @param file the official file's name
+ * @param file the official file's name; of one without a public address, what to put where
  * @param folder the address without the file's name, empty if there is no public one
  * @param md5 the published checksum in lower-case hexadecimal digits, empty if there is none
  * @param page where the data set is described
@@ -67,7 +67,7 @@ record Source(
       new Source(
           "imagenet32",
           "ImageNet32x32",
-          "imagenet32_train.npz",
+          "train_data_batch_1.npz to train_data_batch_10.npz with val_data.npz",
           "",
           "",
           "https://image-net.org/download-images",

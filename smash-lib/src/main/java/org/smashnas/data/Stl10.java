@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -53,9 +52,22 @@ final class Stl10 {
   }
 
   private static Map<String, byte[]> members(Path archiveOrFolder) {
-    Set<String> wanted =
-        Set.of("train_X.bin", "train_y.bin", "test_X.bin", "test_y.bin", NAMES, INDICES);
-    return Members.read(archiveOrFolder, wanted, MAX_PICTURES * PICTURE);
+    int pictures = MAX_PICTURES * PICTURE;
+    return Members.read(
+        archiveOrFolder,
+        Map.of(
+            "train_X.bin",
+            pictures,
+            "train_y.bin",
+            MAX_PICTURES,
+            "test_X.bin",
+            pictures,
+            "test_y.bin",
+            MAX_PICTURES,
+            NAMES,
+            Members.TEXT,
+            INDICES,
+            Members.TEXT));
   }
 
   private static Dataset read(Path from, Map<String, byte[]> members) {

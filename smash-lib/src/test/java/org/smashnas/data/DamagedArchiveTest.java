@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -174,9 +173,20 @@ class DamagedArchiveTest {
   void aMemberThatUnpacksToMoreThanAllowedIsRefusedBeforeAllOfItIsThere() throws IOException {
     Path archive = archive(Map.of("train.bin", new byte[5_000_000]));
     assertThat(Files.size(archive)).isLessThan(10_000);
-    assertThatThrownBy(() -> Members.read(archive, Set.of("train.bin"), 99))
+    assertThatThrownBy(() -> Members.read(archive, Map.of("train.bin", 99)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("train.bin is larger than 99 bytes");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTextThatUnpacksToMoreThanAnyTextIsRefused(Kind kind) throws IOException {
+    Map<String, byte[]> members = kind.members();
+    for (String name : List.of("batches.meta.txt", "fine_label_names.txt", "class_names.txt")) {
+      members.put(name, new byte[Members.TEXT + 1]);
+    }
+    archive(members);
+    assertFails(kind, ".txt is larger than 1000000 bytes");
   }
 
   private Path archive(Map<String, byte[]> members) throws IOException {

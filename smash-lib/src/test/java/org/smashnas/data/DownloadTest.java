@@ -142,7 +142,8 @@ class DownloadTest {
   }
 
   @Test
-  void aRedirectIsFollowed() throws Exception {
+  void aRedirectIsFollowedAndTheDownloadStillGoesOn() throws Exception {
+    havePart(Arrays.copyOf(content, 1000));
     serve(
         exchange -> {
           if (exchange.getRequestURI().getPath().startsWith("/moved/")) {
@@ -153,6 +154,7 @@ class DownloadTest {
           }
         });
     assertThat(fetch()).hasBinaryContent(content);
+    assertThat(ranges).containsExactly("bytes=1000-", "bytes=1000-");
   }
 
   @Test
