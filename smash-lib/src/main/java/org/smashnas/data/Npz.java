@@ -48,6 +48,11 @@ final class Npz implements AutoCloseable {
     void accept(int index, double value);
   }
 
+  /** Reads an array's elements, all of them, from behind its header. */
+  private interface Body {
+    void read(InputStream in, NpyHeader header) throws IOException;
+  }
+
   /**
    * Opens a file and lists its arrays.
    *
@@ -112,8 +117,14 @@ final class Npz implements AutoCloseable {
    * @throws DataException also if an element is no whole number from 0 to 255
    */
   byte[] bytes(String name) {
-    byte[] bytes = new byte[checkedCount(name, header(name))];
-    read(name, (index, value) -> bytes[index] = (byte) whole(name, index, value, 0, 255));
+    NpyHeader header = header(name);
+    byte[] bytes = new byte[checkedCount(name, header)];
+    if (header.type() == NpyType.UINT8) {
+      // ImageNet32 has four thousand million of them, too many to look at one by one.
+      open(name, (in, same) -> exactly(in, bytes, bytes.length));
+    } else {
+      read(name, (index, value) -> bytes[index] = (byte) whole(name, index, value, 0, 255));
+    }
     return bytes;
   }
 
@@ -136,13 +147,17 @@ final class Npz implements AutoCloseable {
    * file's checksum when all are through.
    */
   void read(String name, Sink sink) {
+    open(name, (in, header) -> elements(in, header.type(), checkedCount(name, header), sink));
+  }
+
+  private void open(String name, Body body) {
     String what = what(name);
     ZipEntry entry = entry(name);
     CRC32 sum = new CRC32();
     try (InputStream in =
         new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry), BUFFER), sum)) {
       NpyHeader header = NpyHeader.read(in, what);
-      elements(in, header.type(), checkedCount(name, header), sink);
+      body.read(in, header);
       if (in.read() >= 0) {
         throw new IOException("it holds more than its header says");
       }
@@ -161,12 +176,16 @@ final class Npz implements AutoCloseable {
     int perBuffer = BUFFER / type.width();
     for (int index = 0; index < count; ) {
       int now = Math.min(perBuffer, count - index);
-      if (in.readNBytes(bytes, 0, now * type.width()) < now * type.width()) {
-        throw new EOFException("it ends before its last element");
-      }
+      exactly(in, bytes, now * type.width());
       for (int k = 0; k < now; k++, index++) {
         sink.accept(index, type.get(buffer, k * type.width()));
       }
+    }
+  }
+
+  private static void exactly(InputStream in, byte[] to, int length) throws IOException {
+    if (in.readNBytes(to, 0, length) < length) {
+      throw new EOFException("it ends before its last element");
     }
   }
 
