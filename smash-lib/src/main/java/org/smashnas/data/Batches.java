@@ -93,7 +93,7 @@ public final class Batches {
     for (int i = 0; i < rows.length; i++) {
       labels[i] = examples.label(rows[i]);
       change.write(
-          examples.store(),
+          examples.store(rows[i]),
           examples.offset(rows[i]),
           examples.shape(),
           table,

@@ -3,10 +3,13 @@ package org.smashnas.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The data sets by name. */
 public final class Datasets {
+  private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
+  private static final Place CIFAR100 = Place.of(Source.CIFAR100, Cifar.HUNDRED.folder());
+  private static final Place STL10 = Place.of(Source.STL10, Stl10.FOLDER);
+
   private Datasets() {}
 
   /**
@@ -21,8 +24,7 @@ public final class Datasets {
    * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-10's page</a>
    */
   public static Dataset cifar10() {
-    DataFolders folders = DataFolders.ofThisProcess();
-    return cifar10(folders).orElseThrow(() -> new DataException(missingCifar10(folders)));
+    return Cifar.TEN.read(CIFAR10.find());
   }
 
   /**
@@ -32,7 +34,7 @@ public final class Datasets {
    * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset cifar10(Path archiveOrFolder) {
-    return Cifar10.read(archiveOrFolder);
+    return Cifar.TEN.read(archiveOrFolder);
   }
 
   /**
@@ -41,7 +43,181 @@ public final class Datasets {
    * @throws DataException with one sentence that names the file, if it is there but damaged
    */
   public static Optional<Dataset> cifar10IfPresent() {
-    return cifar10(DataFolders.ofThisProcess());
+    return CIFAR10.findIfPresent().map(Cifar.TEN::read);
+  }
+
+  /**
+   * CIFAR-100: a hundred classes of 32x32 RGB photographs, officially 50,000 for training and
+   * 10,000 for testing.
+   *
+   * <p>Looks for {@code cifar-100-binary.tar.gz}, then for its unpacked folder {@code
+   * cifar-100-binary}, in the same folders as {@link #cifar10()}.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-100's page</a>
+   */
+  public static Dataset cifar100() {
+    return Cifar.HUNDRED.read(CIFAR100.find());
+  }
+
+  /**
+   * CIFAR-100 from a place of your own, whatever number of records its files hold.
+   *
+   * @param archiveOrFolder the archive {@code cifar-100-binary.tar.gz} or the folder with its files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset cifar100(Path archiveOrFolder) {
+    return Cifar.HUNDRED.read(archiveOrFolder);
+  }
+
+  /**
+   * CIFAR-100 if {@link #cifar100()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> cifar100IfPresent() {
+    return CIFAR100.findIfPresent().map(Cifar.HUNDRED::read);
+  }
+
+  /**
+   * CIFAR-100's pictures in its twenty coarse classes, five of the hundred in each; found as by
+   * {@link #cifar100()}.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   */
+  public static Dataset cifar100Coarse() {
+    return Cifar.HUNDRED_COARSE.read(CIFAR100.find());
+  }
+
+  /**
+   * CIFAR-100's pictures in its twenty coarse classes, from a place of your own.
+   *
+   * @param archiveOrFolder as for {@link #cifar100(Path)}
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset cifar100Coarse(Path archiveOrFolder) {
+    return Cifar.HUNDRED_COARSE.read(archiveOrFolder);
+  }
+
+  /**
+   * STL-10: ten classes of 96x96 RGB photographs, officially 5,000 for training and 8,000 for
+   * testing; the unlabelled pictures are skipped.
+   *
+   * <p>Looks for {@code stl10_binary.tar.gz}, then for its unpacked folder {@code stl10_binary}, in
+   * the same folders as {@link #cifar10()}. The official archive is mostly unlabelled pictures,
+   * which have to be unpacked to be skipped; the folder is read much faster.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://cs.stanford.edu/~acoates/stl10/">STL-10's page</a>
+   */
+  public static Dataset stl10() {
+    return Stl10.read(STL10.find());
+  }
+
+  /**
+   * STL-10 from a place of your own, whatever number of pictures its files hold.
+   *
+   * @param archiveOrFolder the archive {@code stl10_binary.tar.gz} or the folder with its files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset stl10(Path archiveOrFolder) {
+    return Stl10.read(archiveOrFolder);
+  }
+
+  /**
+   * STL-10 if {@link #stl10()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> stl10IfPresent() {
+    return STL10.findIfPresent().map(Stl10::read);
+  }
+
+  /**
+   * STL-10's ten official folds, on which its authors ask to train and to report the mean: fold k,
+   * from 0, has the training pictures that line k of {@code fold_indices.txt} names (officially
+   * 1,000) and the whole test part. The folds share their pictures' memory.
+   *
+   * @throws DataException with one sentence, if there is no STL-10 or it is damaged
+   */
+  public static List<Dataset> stl10Folds() {
+    return Stl10.readFolds(STL10.find());
+  }
+
+  /**
+   * STL-10's ten official folds from a place of your own.
+   *
+   * @param archiveOrFolder as for {@link #stl10(Path)}
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static List<Dataset> stl10Folds(Path archiveOrFolder) {
+    return Stl10.readFolds(archiveOrFolder);
+  }
+
+  /**
+   * ImageNet32x32: ImageNet's pictures at 32x32 RGB, officially 1,281,167 for training and the
+   * 50,000 for validation as the test part, in a thousand classes.
+   *
+   * <p>Looks for {@code imagenet32_train.npz} with {@code imagenet32_val.npz} beside it, then for
+   * {@code train_data_batch_1.npz} to {@code 10} with {@code val_data.npz}, then for either in a
+   * folder {@code imagenet32}, in the same folders as {@link #cifar10()}. There are as many classes
+   * as the highest label says. They are named by {@code map_clsloc.txt}, if it is beside the files,
+   * and "class 0001" and up otherwise. The whole takes 4.1 GB of memory.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://arxiv.org/abs/1707.08819">the paper on ImageNet32x32</a>
+   */
+  public static Dataset imagenet32() {
+    return ImageNet32.read(ImageNet32.PLACE.find());
+  }
+
+  /**
+   * ImageNet32x32 from a place of your own, whatever number of pictures its files hold.
+   *
+   * @param fileOrFolder the folder with the files in either form, or one of the files
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset imagenet32(Path fileOrFolder) {
+    return ImageNet32.read(fileOrFolder);
+  }
+
+  /**
+   * ImageNet32x32 if {@link #imagenet32()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> imagenet32IfPresent() {
+    return ImageNet32.PLACE.findIfPresent().map(ImageNet32::read);
+  }
+
+  /**
+   * PNG and JPEG pictures of your own, all of one size: {@code train/CLASS/} and {@code
+   * test/CLASS/} in {@code folder}, with {@code val} read where there is no {@code test}.
+   *
+   * <p>A class is a folder in {@code train}; classes and pictures come in the order of their names.
+   * Files with another ending than .png, .jpg or .jpeg and hidden ones are left aside, transparency
+   * too; grey pictures get three equal channels.
+   *
+   * @throws DataException with one sentence that names the file or folder, if the folders are not
+   *     like that, or a picture is damaged, of another size, or of more than 64 million pixels
+   * @see #folder(Path, int)
+   */
+  public static Dataset folder(Path folder) {
+    return new PictureFolder(folder, PictureFolder.AS_THEY_ARE).read();
+  }
+
+  /**
+   * PNG and JPEG pictures of your own, of any sizes: of each the largest square in its middle,
+   * brought to {@code resolution} by averaging areas. A smaller picture is enlarged by repeating
+   * its pixels.
+   *
+   * @param folder as for {@link #folder(Path)}
+   * @param resolution pixels a side, 1 to 1024
+   * @throws DataException as for {@link #folder(Path)}, sizes aside
+   */
+  public static Dataset folder(Path folder, int resolution) {
+    PictureFolder.checkResolution(resolution);
+    return new PictureFolder(folder, resolution).read();
   }
 
   /**
@@ -69,19 +245,5 @@ public final class Datasets {
    */
   public static Dataset shapes(int train, int test, long seed) {
     return Shapes.draw(train, test, seed);
-  }
-
-  static Optional<Dataset> cifar10(DataFolders folders) {
-    return folders.find(List.of(Cifar10.ARCHIVE, Cifar10.FOLDER)).map(Cifar10::read);
-  }
-
-  static String missingCifar10(DataFolders folders) {
-    String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
-    return "CIFAR-10 is not here: run ./kernel-setup/data.sh cifar10, which downloads it, or put"
-        + " %s, the binary version from %s, into one of the folders"
-            .formatted(Cifar10.ARCHIVE, Cifar10.PAGE)
-        + " searched (%s), or name the folder that has it in the environment variable %s;"
-            .formatted(places, DataFolders.VARIABLE)
-        + " Datasets.shapes() needs no download";
   }
 }

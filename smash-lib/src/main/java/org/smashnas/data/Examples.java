@@ -21,7 +21,7 @@ public final class Examples {
   private final String name;
   private final List<String> classNames;
   private final List<Integer> shape;
-  private final byte[] store;
+  private final Store store;
   private final int[] rows;
   private final int[] labels;
 
@@ -38,11 +38,21 @@ public final class Examples {
    */
   public Examples(
       String name, List<String> classNames, List<Integer> shape, byte[] values, int[] labels) {
+    this(name, classNames, shape, List.of(values), labels);
+  }
+
+  /** The same from several arrays, each of whole examples, for more than one array can hold. */
+  Examples(
+      String name,
+      List<String> classNames,
+      List<Integer> shape,
+      List<byte[]> values,
+      int[] labels) {
     this(
         name,
         List.copyOf(classNames),
         List.copyOf(shape),
-        values,
+        new Store(values, shape.stream().reduce(1, (a, b) -> a * b)),
         IntStream.range(0, labels.length).toArray(),
         labels.clone());
     check();
@@ -52,7 +62,7 @@ public final class Examples {
       String name,
       List<String> classNames,
       List<Integer> shape,
-      byte[] store,
+      Store store,
       int[] rows,
       int[] labels) {
     this.name = name;
@@ -75,10 +85,10 @@ public final class Examples {
     }
     long wanted =
         shape.stream().mapToLong(Integer::longValue).reduce(labels.length, (a, b) -> a * b);
-    if (store.length != wanted) {
+    if (store.bytes() != wanted) {
       throw new IllegalArgumentException(
           "%s: %d values for %d labels; examples of shape %s need %d values"
-              .formatted(name, store.length, labels.length, shape, wanted));
+              .formatted(name, store.bytes(), labels.length, shape, wanted));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes()) {
@@ -127,7 +137,7 @@ public final class Examples {
   /** A copy of the values of example {@code i}, unsigned bytes in the order of {@link #shape}. */
   public byte[] values(int i) {
     int from = offset(checkIndex(i));
-    return Arrays.copyOfRange(store, from, from + valuesPerExample());
+    return Arrays.copyOfRange(store(i), from, from + valuesPerExample());
   }
 
   /** The examples at {@code indices}, in that order; an index may come more than once. */
@@ -179,12 +189,13 @@ public final class Examples {
     int width = shape.get(2);
     int plane = height * width;
     int red = offset(checkIndex(i));
+    byte[] values = store(i);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int p = 0; p < plane; p++) {
       int rgb =
-          (store[red + p] & 0xff) << 16
-              | (store[red + plane + p] & 0xff) << 8
-              | (store[red + 2 * plane + p] & 0xff);
+          (values[red + p] & 0xff) << 16
+              | (values[red + plane + p] & 0xff) << 8
+              | (values[red + 2 * plane + p] & 0xff);
       image.setRGB(p % width, p / width, rgb);
     }
     return image;
@@ -206,13 +217,13 @@ public final class Examples {
     return "%s: %d examples of %s, %d classes".formatted(name, size(), sides, classes());
   }
 
-  /** The bytes behind all parts, not to be written to; example i starts at {@link #offset}. */
-  byte[] store() {
-    return store;
+  /** The bytes with example {@code i}, not to be written to; it starts at {@link #offset}. */
+  byte[] store(int i) {
+    return store.array(rows[i]);
   }
 
   int offset(int i) {
-    return rows[i] * valuesPerExample();
+    return store.offset(rows[i]);
   }
 
   int[] labels() {

@@ -4,12 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -21,6 +22,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * checked. Memory grows with the bytes that are really there, whatever sizes the headers claim.
  */
 final class Members {
+  /** The most that a text of class names or folds may have; the largest official one has 40 kB. */
+  static final int TEXT = 1_000_000;
+
   private static final int GZIP_MAGIC_1 = 0x1f;
   private static final int GZIP_MAGIC_2 = 0x8b;
 
@@ -29,15 +33,14 @@ final class Members {
   /**
    * The contents of those {@code wanted} files that are there.
    *
-   * @param wanted file names without folders
-   * @param maxBytes the largest size that a wanted file may have
+   * @param wanted file names without folders, each with the most bytes that it may have
    * @throws DataException with one sentence that names the file, if it cannot be read
    */
-  static Map<String, byte[]> read(Path archiveOrFolder, Set<String> wanted, int maxBytes) {
+  static Map<String, byte[]> read(Path archiveOrFolder, Map<String, Integer> wanted) {
     try {
       return Files.isDirectory(archiveOrFolder)
-          ? fromFolder(archiveOrFolder, wanted, maxBytes)
-          : fromArchive(archiveOrFolder, wanted, maxBytes);
+          ? fromFolder(archiveOrFolder, wanted)
+          : fromArchive(archiveOrFolder, wanted);
     } catch (NoSuchFileException e) {
       throw new DataException(e.getMessage() + " does not exist; check the path", e);
     } catch (IOException | IllegalArgumentException e) {
@@ -48,21 +51,60 @@ final class Members {
     }
   }
 
-  private static Map<String, byte[]> fromFolder(Path folder, Set<String> wanted, int maxBytes)
+  /** The contents of {@code file}, which {@code source} says should be there. */
+  static byte[] need(Map<String, byte[]> members, String file, Source source, Path from) {
+    byte[] contents = members.get(file);
+    if (contents == null) {
+      throw new DataException(
+          "%s has no %s; use %s's binary version from %s"
+              .formatted(from, file, source.title(), source.page()));
+    }
+    return contents;
+  }
+
+  /** How many records of {@code length} bytes {@code contents} holds, at least 1 and no rest. */
+  static int records(byte[] contents, int length, String file, Path from) {
+    if (contents.length == 0 || contents.length % length != 0) {
+      throw new DataException(
+          "%s: %s has %d bytes, which is no multiple of a record's %d above 0; fetch it again"
+              .formatted(from, file, contents.length, length));
+    }
+    return contents.length / length;
+  }
+
+  /** The class names that {@code file} lists, one a line, blank lines left out. */
+  static List<String> classNames(
+      Map<String, byte[]> members, String file, int classes, Source source, Path from) {
+    List<String> names =
+        new String(need(members, file, source, from), StandardCharsets.UTF_8)
+            .lines()
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    if (names.size() != classes) {
+      throw new DataException(
+          "%s: %s holds %d distinct class names, allowed are exactly %d; use the official file"
+              .formatted(from, file, names.size(), classes));
+    }
+    return names;
+  }
+
+  private static Map<String, byte[]> fromFolder(Path folder, Map<String, Integer> wanted)
       throws IOException {
     Map<String, byte[]> found = new HashMap<>();
-    for (String name : wanted) {
-      Path file = folder.resolve(name);
+    for (Map.Entry<String, Integer> each : wanted.entrySet()) {
+      Path file = folder.resolve(each.getKey());
       if (Files.isRegularFile(file)) {
         try (InputStream in = Files.newInputStream(file)) {
-          found.put(name, contents(in, file.toString(), maxBytes));
+          found.put(each.getKey(), contents(in, file.toString(), each.getValue()));
         }
       }
     }
     return found;
   }
 
-  private static Map<String, byte[]> fromArchive(Path archive, Set<String> wanted, int maxBytes)
+  private static Map<String, byte[]> fromArchive(Path archive, Map<String, Integer> wanted)
       throws IOException {
     Map<String, byte[]> found = new HashMap<>();
     int entries = 0;
@@ -73,8 +115,8 @@ final class Members {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         entries++;
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (entry.isFile() && wanted.contains(name)) {
-          byte[] contents = contents(tar, archive + ", member " + name, maxBytes);
+        if (entry.isFile() && wanted.containsKey(name)) {
+          byte[] contents = contents(tar, archive + ", member " + name, wanted.get(name));
           if (found.put(name, contents) != null) {
             throw new DataException(
                 archive + " holds " + name + " twice; use the official archive");

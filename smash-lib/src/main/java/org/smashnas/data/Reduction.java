@@ -28,9 +28,9 @@ final class Reduction {
     int channelsTimesCells = full.valuesPerExample() / cells;
     byte[] values = new byte[Math.multiplyExact(full.size(), channelsTimesCells)];
     int[] sums = new int[channelsTimesCells];
-    byte[] store = full.store();
     for (int i = 0; i < full.size(); i++) {
       Arrays.fill(sums, 0);
+      byte[] store = full.store(i);
       int from = full.offset(i);
       for (int k = 0; k < target.length; k++) {
         sums[target[k]] += store[from + k] & 0xff;

@@ -1,15 +1,18 @@
 package org.smashnas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsTest {
+  private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
   @TempDir Path root;
 
   @Test
@@ -21,18 +24,18 @@ class DatasetsTest {
     DataFolders folders = new DataFolders(null, notebooks);
     assertThat(folders.all())
         .containsExactly(root.resolve("project/notebooks/data"), root.resolve("project/data"));
-    assertThat(Datasets.cifar10(folders).orElseThrow().train().size()).isEqualTo(9);
+    assertThat(CIFAR10.find(folders)).contains(root.resolve("project/data/cifar-10-binary.tar.gz"));
   }
 
   @Test
   void theVariablesFolderComesFirst() throws IOException {
     Path mine = Files.createDirectory(root.resolve("mine"));
-    TinyCifar.folder(mine, TinyCifar.members());
+    Path mineUnpacked = TinyCifar.folder(mine, TinyCifar.members());
     Path data = Files.createDirectories(project("").resolve("data"));
     Files.writeString(data.resolve("cifar-10-binary.tar.gz"), "not an archive");
 
     DataFolders folders = new DataFolders(mine.toString(), root.resolve("project"));
-    assertThat(Datasets.cifar10(folders)).isPresent();
+    assertThat(CIFAR10.find(folders)).contains(mineUnpacked);
   }
 
   @Test
@@ -53,26 +56,38 @@ class DatasetsTest {
   void withoutDataOneSentenceSaysWhereToPutWhichFile() throws IOException {
     DataFolders folders = new DataFolders("/given/folder", project("notebooks"));
 
-    assertThat(Datasets.cifar10(folders)).isEmpty();
-    assertThat(Datasets.missingCifar10(folders))
+    assertThat(CIFAR10.find(folders)).isEmpty();
+    assertThat(CIFAR10.missing(folders))
         .contains("cifar-10-binary.tar.gz", "https://www.cs.toronto.edu/~kriz/cifar.html")
         .contains("/given/folder", root.resolve("project/data").toString(), "SMASH_DATA")
         .doesNotContain("\n");
   }
 
   @Test
-  void theUsersOwnCifar10IsWhole() {
-    assumeTrue(System.getenv("SMASH_DATA") != null, "SMASH_DATA is not set: no real data to read");
-    Dataset data = Datasets.cifar10IfPresent().orElse(null);
-    assumeTrue(data != null, "SMASH_DATA is set but holds no CIFAR-10");
+  void theUsersOwnCifarIsWhole() {
+    Dataset ten = present(Datasets.cifar10IfPresent());
+    assertThat(ten.train().classNames()).contains("airplane", "frog", "truck");
+    assertIsLike(Normalization.CIFAR10, ten);
 
-    assertThat(data.train().classNames()).contains("airplane", "frog", "truck");
+    Dataset hundred = present(Datasets.cifar100IfPresent());
+    assertThat(hundred.train().classNames()).contains("apple", "lawn_mower", "worm");
+    assertIsLike(Normalization.CIFAR100, hundred);
+  }
+
+  private static Dataset present(Optional<Dataset> data) {
+    assumeTrue(System.getenv("SMASH_DATA") != null, "SMASH_DATA is not set: no real data to read");
+    assumeTrue(data.isPresent(), "SMASH_DATA is set but does not hold this data set");
+    return data.orElseThrow();
+  }
+
+  /** Every class has pictures, whose colours are near the published means and deviations. */
+  private static void assertIsLike(Normalization published, Dataset data) {
     assertThat(data.train().countsByClass().values()).allMatch(count -> count > 0);
-    // Known of CIFAR-10: channel means near .49, .48, .45, deviations near .25.
     Normalization found = Normalization.of(data.train());
-    assertThat(found.mean().get(0)).isBetween(0.47f, 0.51f);
-    assertThat(found.mean().get(2)).isBetween(0.43f, 0.47f);
-    assertThat(found.std()).allMatch(std -> std > 0.23f && std < 0.28f);
+    for (int c = 0; c < 3; c++) {
+      assertThat(found.mean().get(c)).isCloseTo(published.mean().get(c), within(0.02f));
+      assertThat(found.std().get(c)).isCloseTo(published.std().get(c), within(0.02f));
+    }
   }
 
   private Path project(String inside) throws IOException {

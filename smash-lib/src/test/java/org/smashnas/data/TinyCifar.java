@@ -1,16 +1,11 @@
 package org.smashnas.data;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
-/** Makes small CIFAR-10 archives and folders, whole ones and broken ones. */
+/** Makes small CIFAR-10 and CIFAR-100 files. */
 final class TinyCifar {
   static final int RECORD = 3073;
 
@@ -26,7 +21,7 @@ final class TinyCifar {
     members.put("data_batch_3.bin", batch(3, 3));
     members.put("data_batch_5.bin", batch(5, 1));
     members.put("data_batch_4.bin", batch(4, 2));
-    members.put("readme.html", "<html>".getBytes(StandardCharsets.UTF_8));
+    members.put("readme.html", Archives.bytes("<html>"));
     return members;
   }
 
@@ -42,53 +37,42 @@ final class TinyCifar {
     return bytes;
   }
 
-  static Path folder(Path parent, Map<String, byte[]> members) throws IOException {
-    Path folder = Files.createDirectory(parent.resolve("cifar-10-batches-bin"));
-    for (Map.Entry<String, byte[]> each : members.entrySet()) {
-      Files.write(folder.resolve(each.getKey()), each.getValue());
+  /** CIFAR-100 with 3 training and 2 test records: coarse labels 19 and down, fine 97 and up. */
+  static Map<String, byte[]> hundred() {
+    Map<String, byte[]> members = new LinkedHashMap<>();
+    members.put("coarse_label_names.txt", names("coarse", 20));
+    members.put("fine_label_names.txt", names("fine", 100));
+    members.put("train.bin", hundred(3));
+    members.put("test.bin", hundred(2));
+    return members;
+  }
+
+  private static byte[] hundred(int records) {
+    byte[] bytes = new byte[records * (RECORD + 1)];
+    for (int i = 0; i < records; i++) {
+      bytes[i * (RECORD + 1)] = (byte) (19 - i);
+      bytes[i * (RECORD + 1) + 1] = (byte) (97 + i);
+      bytes[i * (RECORD + 1) + 2] = (byte) (200 + i);
     }
-    return folder;
+    return bytes;
+  }
+
+  /** "{@code name 0}", "{@code name 1}" and so on, one a line. */
+  static byte[] names(String name, int count) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      lines.append(name).append(' ').append(i).append('\n');
+    }
+    return Archives.bytes(lines.toString());
+  }
+
+  static Path folder(Path parent, Map<String, byte[]> members) throws IOException {
+    return Archives.folder(parent.resolve("cifar-10-batches-bin"), members);
   }
 
   static Path archive(Path parent, Map<String, byte[]> members) throws IOException {
-    Path archive = parent.resolve("cifar-10-binary.tar.gz");
-    try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(archive))) {
-      for (Map.Entry<String, byte[]> each : members.entrySet()) {
-        byte[] contents = each.getValue();
-        zipped.write(header("cifar-10-batches-bin/" + each.getKey(), contents.length));
-        zipped.write(Arrays.copyOf(contents, (contents.length + 511) / 512 * 512));
-      }
-      zipped.write(new byte[1024]);
-    }
-    return archive;
-  }
-
-  /**
-   * A tar header, written by hand as POSIX defines it, so that the reader is tested against that.
-   */
-  static byte[] header(String name, long size) {
-    byte[] header = new byte[512];
-    put(header, 0, name);
-    put(header, 100, "0000644");
-    put(header, 108, "0000000");
-    put(header, 116, "0000000");
-    put(header, 124, "%011o".formatted(size));
-    put(header, 136, "00000000000");
-    put(header, 148, " ".repeat(8));
-    put(header, 156, "0");
-    put(header, 257, "ustar");
-    put(header, 263, "00");
-    int sum = 0;
-    for (byte each : header) {
-      sum += each & 0xff;
-    }
-    put(header, 148, "%06o".formatted(sum));
-    header[154] = 0;
-    return header;
-  }
-
-  private static void put(byte[] header, int at, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(bytes, 0, header, at, bytes.length);
+    Map<String, byte[]> inFolder = new LinkedHashMap<>();
+    members.forEach((name, contents) -> inFolder.put("cifar-10-batches-bin/" + name, contents));
+    return Archives.tarGz(parent.resolve("cifar-10-binary.tar.gz"), inFolder);
   }
 }

@@ -1,0 +1,156 @@
+package org.smashnas.data;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Reads STL-10's binary version: pictures as red, green and blue planes of 96x96 bytes, each plane
+ * column after column, and labels from 1 in files of their own, as
+ * https://cs.stanford.edu/~acoates/stl10/ says.
+ *
+ * <p>The unlabelled pictures are skipped: they never come into memory.
+ */
+final class Stl10 {
+  static final Source SOURCE = Source.STL10;
+  static final String FOLDER = "stl10_binary";
+
+  /** More than twice the official number of test pictures. */
+  static final int MAX_PICTURES = 20_000;
+
+  static final int SIDE = 96;
+  static final int FOLDS = 10;
+
+  private static final int CLASSES = 10;
+  private static final int PLANE = SIDE * SIDE;
+  private static final int PICTURE = 3 * PLANE;
+  private static final String NAMES = "class_names.txt";
+  private static final String INDICES = "fold_indices.txt";
+
+  private Stl10() {}
+
+  static Dataset read(Path archiveOrFolder) {
+    return read(archiveOrFolder, members(archiveOrFolder));
+  }
+
+  /** The data set once a fold, each with that fold's training pictures; all share their bytes. */
+  static List<Dataset> readFolds(Path archiveOrFolder) {
+    Map<String, byte[]> members = members(archiveOrFolder);
+    byte[] indices = Members.need(members, INDICES, SOURCE, archiveOrFolder);
+    Dataset whole = read(archiveOrFolder, members);
+    List<Dataset> folds = new ArrayList<>();
+    for (int[] fold : folds(indices, whole.train().size(), archiveOrFolder)) {
+      String name = "STL-10 fold " + folds.size();
+      Examples train = whole.train().take(fold).named(name + " train");
+      folds.add(new Dataset(name, train, whole.test(), whole.source()));
+    }
+    return List.copyOf(folds);
+  }
+
+  private static Map<String, byte[]> members(Path archiveOrFolder) {
+    int pictures = MAX_PICTURES * PICTURE;
+    return Members.read(
+        archiveOrFolder,
+        Map.of(
+            "train_X.bin",
+            pictures,
+            "train_y.bin",
+            MAX_PICTURES,
+            "test_X.bin",
+            pictures,
+            "test_y.bin",
+            MAX_PICTURES,
+            NAMES,
+            Members.TEXT,
+            INDICES,
+            Members.TEXT));
+  }
+
+  private static Dataset read(Path from, Map<String, byte[]> members) {
+    List<String> names = Members.classNames(members, NAMES, CLASSES, SOURCE, from);
+    return new Dataset(
+        "STL-10",
+        examples("train", names, members, from),
+        examples("test", names, members, from),
+        from.getFileName() + ", " + SOURCE.page());
+  }
+
+  private static Examples examples(
+      String part, List<String> classNames, Map<String, byte[]> members, Path from) {
+    String pictures = part + "_X.bin";
+    // Turned in its own memory: the file is read once, so nobody else needs it.
+    byte[] values = Members.need(members, pictures, SOURCE, from);
+    int count = Members.records(values, PICTURE, pictures, from);
+    int[] labels = labels(members, part + "_y.bin", count, from);
+    for (int plane = 0; plane < 3 * count; plane++) {
+      transpose(values, plane * PLANE);
+    }
+    return new Examples("STL-10 " + part, classNames, List.of(3, SIDE, SIDE), values, labels);
+  }
+
+  private static void transpose(byte[] values, int plane) {
+    for (int y = 0; y < SIDE; y++) {
+      for (int x = 0; x < y; x++) {
+        byte one = values[plane + y * SIDE + x];
+        values[plane + y * SIDE + x] = values[plane + x * SIDE + y];
+        values[plane + x * SIDE + y] = one;
+      }
+    }
+  }
+
+  private static int[] labels(Map<String, byte[]> members, String file, int count, Path from) {
+    byte[] contents = Members.need(members, file, SOURCE, from);
+    if (contents.length != count) {
+      throw new DataException(
+          "%s: %s has %d labels for %d pictures; fetch it again"
+              .formatted(from, file, contents.length, count));
+    }
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = (contents[i] & 0xff) - 1;
+      if (labels[i] < 0 || labels[i] >= CLASSES) {
+        throw new DataException(
+            "%s: label %d of %s is %d, allowed are 1 to %d; fetch it again"
+                .formatted(from, i, file, contents[i] & 0xff, CLASSES));
+      }
+    }
+    return labels;
+  }
+
+  private static List<int[]> folds(byte[] file, int pictures, Path from) {
+    List<String> lines =
+        new String(file, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    if (lines.size() != FOLDS) {
+      throw new DataException(
+          "%s: %s has %d lines, STL-10 has %d folds; use the official file"
+              .formatted(from, INDICES, lines.size(), FOLDS));
+    }
+    return IntStream.range(0, FOLDS).mapToObj(k -> fold(k, lines.get(k), pictures, from)).toList();
+  }
+
+  private static int[] fold(int fold, String line, int pictures, Path from) {
+    return Arrays.stream(line.strip().split("\\s+"))
+        .mapToInt(word -> index(fold, word, pictures, from))
+        .toArray();
+  }
+
+  private static int index(int fold, String word, int pictures, Path from) {
+    // At most nine digits, so that the number fits.
+    int index = word.matches("\\d{1,9}") ? Integer.parseInt(word) : -1;
+    if (index < 0 || index >= pictures) {
+      throw new DataException(
+          "%s: fold %d of %s names picture \"%s\", allowed are 0 to %d; use the official file"
+              .formatted(
+                  from,
+                  fold,
+                  INDICES,
+                  word.substring(0, Math.min(20, word.length())),
+                  pictures - 1));
+    }
+    return index;
+  }
+}
