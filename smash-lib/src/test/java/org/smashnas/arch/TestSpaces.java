@@ -20,6 +20,29 @@ public final class TestSpaces {
         .withBlocks(List.of(8, 8, 8), List.of(16, 16, 16));
   }
 
+  /** The same in 3-D: one input channel, all kernels 3x3x3. */
+  public static SearchSpace voxels() {
+    return tiny().withDims(3);
+  }
+
+  /** The space with gates and all activations. */
+  public static SearchSpace rich(SearchSpace space) {
+    return space.withGates(true).withActivations(List.of(Activation.values()));
+  }
+
+  /** Small spaces of every kind: both numbers of axes, each order, with and without norms. */
+  public static List<SearchSpace> variants() {
+    return List.of(
+        tiny(),
+        tiny().withOpNorm(true),
+        rich(tiny()),
+        rich(tiny()).withPreActivation(false),
+        rich(tiny()).withPreActivation(false).withOpNorm(true),
+        voxels(),
+        rich(voxels()).withOpNorm(true),
+        rich(voxels()).withPreActivation(false));
+  }
+
   /** An op with one active 3x3 convolution. */
   public static Op single(
       SearchSpace space, int bank, List<Integer> read, List<Integer> write, int units) {
@@ -35,7 +58,8 @@ public final class TestSpaces {
       int units,
       Pattern pattern,
       Conv conv) {
-    List<Conv> convs = pattern.active().stream().map(on -> on ? conv : Conv.inactive(2)).toList();
+    List<Conv> convs =
+        pattern.active().stream().map(on -> on ? conv : Conv.inactive(space.dims())).toList();
     return new Op(read, write, units, space.bottleneckFor(read.size() * bank, units), convs);
   }
 
