@@ -20,6 +20,40 @@ public final class TestSpaces {
         .withBlocks(List.of(8, 8, 8), List.of(16, 16, 16));
   }
 
+  /** A v1 space as small: N 6, N_max 12, D 3. */
+  public static SearchSpace tinyV1() {
+    return SearchSpace.v1()
+        .withMaxUnits(12)
+        .withMaxBanks(6)
+        .withMaxOps(2)
+        .withResolution(8)
+        .withClasses(3)
+        .withBlocks(List.of(18, 24, 18), List.of(36, 36, 36));
+  }
+
+  /** The tiny v2 space in 3-D: one input channel, all kernels 3x3x3. */
+  public static SearchSpace voxels() {
+    return tiny().withDims(3);
+  }
+
+  /** The space with gates and all activations. */
+  public static SearchSpace rich(SearchSpace space) {
+    return space.withGates(true).withActivations(List.of(Activation.values()));
+  }
+
+  /** Small spaces of every kind: both numbers of axes, each order, with and without norms. */
+  public static List<SearchSpace> variants() {
+    return List.of(
+        tiny(),
+        tiny().withOpNorm(true),
+        rich(tiny()),
+        rich(tiny()).withPreActivation(false),
+        rich(tiny()).withPreActivation(false).withOpNorm(true),
+        voxels(),
+        rich(voxels()).withOpNorm(true),
+        rich(voxels()).withPreActivation(false));
+  }
+
   /** An op with one active 3x3 convolution. */
   public static Op single(
       SearchSpace space, int bank, List<Integer> read, List<Integer> write, int units) {
@@ -35,7 +69,8 @@ public final class TestSpaces {
       int units,
       Pattern pattern,
       Conv conv) {
-    List<Conv> convs = pattern.active().stream().map(on -> on ? conv : Conv.inactive(2)).toList();
+    List<Conv> convs =
+        pattern.active().stream().map(on -> on ? conv : Conv.inactive(space.dims())).toList();
     return new Op(read, write, units, space.bottleneckFor(read.size() * bank, units), convs);
   }
 

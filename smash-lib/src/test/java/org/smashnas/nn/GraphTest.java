@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
@@ -20,11 +25,18 @@ import org.smashnas.encoding.Encoding;
 
 /** Known blocks as memory banks (paper, Fig. 1) against the same blocks written directly. */
 class GraphTest {
+  /** Every size differs between the axes. */
+  private static final Conv UNEVEN = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
+
   private final SearchSpace space =
       TestSpaces.tiny().withMaxOps(3).withBlocks(List.of(8, 8, 8), List.of(32, 32, 32));
-  private final SmashNet net =
-      new SmashNet(Encoding.oneHot(space), new HyperShape(2, 2, List.of(1)), DataType.FLOAT32, 1);
+  private final SmashNet net = net(space);
   private final NDManager manager = NDManager.newBaseManager();
+
+  private static SmashNet net(SearchSpace of) {
+    HyperShape shape = new HyperShape(2, 2, List.of(1));
+    return new SmashNet(Encoding.oneHot(of), shape, DataType.FLOAT32, 1);
+  }
 
   @AfterEach
   void close() {
@@ -58,20 +70,16 @@ class GraphTest {
   /** ReLU, normalised 1x1, then ReLU and the shared 3x3, from the raw weights. */
   private Naive function(NDArray w, OpSite site, Naive in) {
     Conv conv = site.op().convs().get(0);
-    double[] all = w.toType(DataType.FLOAT64, true).toDoubleArray();
-    int width = (int) w.getShape().get(1);
-    double[][][][] filter = new double[site.op().bottleneck()][in.channels()][1][1];
-    for (int o = 0; o < filter.length; o++) {
-      for (int i = 0; i < in.channels(); i++) {
-        filter[o][i][0][0] = all[o * width + site.firstChannel() + i];
-      }
-    }
+    Naive filter =
+        Naive.of(w)
+            .part(site.firstChannel(), site.firstChannel() + in.channels())
+            .sliced(site.op().bottleneck(), in.channels(), List.of(1, 1));
     Naive shared =
         Naive.of(net.parameters().trained().get("blocks." + site.block() + ".conv.0.weight"));
     return in.relu()
-        .conv(new Naive(filter).normalised(), List.of(1, 1), 1)
+        .conv(filter.normalised(), List.of(1, 1), 1)
         .relu()
-        .conv(shared.sliced(8, site.op().bottleneck(), 3, 3), conv.dilation(), 1);
+        .conv(shared.sliced(8, site.op().bottleneck(), List.of(3, 3)), conv.dilation(), 1);
   }
 
   @Test
@@ -137,40 +145,63 @@ class GraphTest {
         block,
         (x, f) -> {
           Naive y = f.apply(0, x);
-          Naive first = new Naive(new double[][][][] {half(y, 0, 0), half(y, 1, 0)});
-          return x.add(y).concat(first);
+          return x.add(y).concat(y.part(0, 4));
         });
   }
 
-  private static double[][][] half(Naive y, int n, int from) {
-    return java.util.Arrays.copyOfRange(y.v()[n], from, from + 4);
+  /** The pattern's paths on what the 1x1 gives, by the op's pieces; the second may be absent. */
+  private void checkPaths(SearchSpace of, Op op, Conv conv, BinaryOperator<Naive> join) {
+    Architecture a = new Architecture(of, Collections.nCopies(3, new Block(8, 1, 2, List.of(op))));
+    try (SmashNet own = net(of)) {
+      NDArray w = own.generate(a);
+      NDArray x = Naive.random(manager, DataType.FLOAT32, 3, 2, 8, 6, 6);
+      List<OpSite> sites = a.sites().subList(0, 1);
+      Layers layers = own.layers(a, w);
+      Naive h = Naive.of(layers.pointwise(sites.get(0), x));
+      Naive first = part(own, op, conv, 0, h);
+      List<Boolean> active = op.pattern().active();
+      first = active.get(1) ? part(own, op, conv, 1, first) : first;
+      if (active.get(2)) {
+        Naive second = part(own, op, conv, 2, h);
+        first = join.apply(first, active.get(3) ? part(own, op, conv, 3, second) : second);
+      }
+      Naive expected = Naive.of(x).concat(first);
+      NDArray y = Graph.block(a.blocks().get(0), sites, x, layers);
+      assertThat(expected.distance(y)).isLessThan(1e-4);
+    }
+  }
+
+  private static Naive part(SmashNet own, Op op, Conv conv, int i, Naive in) {
+    Naive shared = Naive.of(own.parameters().trained().get("blocks.0.conv." + i + ".weight"));
+    Naive w = shared.sliced(8, in.channels() / conv.groups(), conv.kernel());
+    return NaiveNet.activated(op.activation(), in).conv(w, conv.dilation(), conv.groups());
   }
 
   @Test
   void allFourConvolutionsMakeTwoPathsThatAreAdded() {
-    Conv conv = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
     for (Pattern pattern : Pattern.values()) {
-      Op op = TestSpaces.op(space, 8, List.of(0), List.of(1), 8, pattern, conv);
-      Block block = new Block(8, 1, 2, List.of(op));
-      Architecture a = new Architecture(space, List.of(block, block, block));
-      NDArray w = net.generate(a);
-      NDArray x = Naive.random(manager, DataType.FLOAT32, 3, 2, 8, 6, 6);
-      List<OpSite> sites = a.sites().subList(0, 1);
-      Layers layers = net.layers(a, w);
-      Naive h = Naive.of(layers.pointwise(sites.get(0), x));
-      Naive first = part(h, 0);
-      first = pattern.active().get(1) ? part(first, 1) : first;
-      if (pattern.active().get(2)) {
-        Naive second = part(h, 2);
-        first = first.add(pattern.active().get(3) ? part(second, 3) : second);
-      }
-      Naive expected = Naive.of(x).concat(first);
-      assertThat(expected.distance(Graph.block(block, sites, x, layers))).isLessThan(1e-4);
+      Op op = TestSpaces.op(space, 8, List.of(0), List.of(1), 8, pattern, UNEVEN);
+      checkPaths(space, op, UNEVEN, Naive::add);
     }
   }
 
-  private Naive part(Naive in, int i) {
-    Naive shared = Naive.of(net.parameters().trained().get("blocks.0.conv." + i + ".weight"));
-    return in.relu().conv(shared.sliced(8, in.channels() / 2, 3, 5), List.of(2, 1), 2);
+  @ParameterizedTest
+  @EnumSource(names = {"PARALLEL", "LOPSIDED", "FULL"})
+  void aGateTakesTheFirstPathAsFarAsTheSecondLetsIt(Pattern pattern) {
+    SearchSpace gates = space.withGates(true);
+    Op added = TestSpaces.op(gates, 8, List.of(0), List.of(1), 8, pattern, UNEVEN);
+    checkPaths(
+        gates,
+        added.with(Activation.RELU, true),
+        UNEVEN,
+        (first, second) -> first.map(Math::tanh).times(second.map(NaiveNet::sigmoid)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOpsActivationIsThatOfAllItsConvolutions(Activation activation) {
+    SearchSpace all = space.withActivations(List.of(Activation.values()));
+    Op relu = TestSpaces.op(all, 8, List.of(0), List.of(1), 8, Pattern.FULL, UNEVEN);
+    checkPaths(all, relu.with(activation, false), UNEVEN, Naive::add);
   }
 }
