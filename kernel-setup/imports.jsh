@@ -8,6 +8,7 @@ import org.smashnas.*;
 import org.smashnas.arch.*;
 import org.smashnas.data.*;
 import org.smashnas.encoding.*;
+import org.smashnas.export.*;
 import org.smashnas.nn.*;
 import org.smashnas.notebook.*;
 import org.smashnas.plot.*;

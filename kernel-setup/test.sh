@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Usage: test.sh. Sets up, then runs the library's tests, the kernel's smoke test and every notebook
-# at the quick budget.
+# Usage: test.sh. Sets up, then runs the library's tests, the kernel's smoke test, the export's check,
+# which needs torch, and every notebook at the quick budget.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -17,6 +17,9 @@ echo "== Library"
 
 echo "== Kernel"
 "$python" "$root/kernel-setup/smoke_test.py"
+
+echo "== Export"
+"$root/kernel-setup/check_export.sh"
 
 # Into target/, since results/ may hold a run of many hours.
 for notebook in $(notebook_names); do

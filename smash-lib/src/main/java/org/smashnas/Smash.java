@@ -15,6 +15,7 @@ import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.export.Export;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
@@ -230,11 +231,23 @@ public final class Smash implements AutoCloseable {
       History history =
           new ResultTrainer(result, config, training, scoring(data.validation()), seed)
               .run(Progress.show());
-      return new Trained(result, history, Evaluation.of(result, scoring(data.test())));
+      return new Trained(
+          result, normalization, history, Evaluation.of(result, scoring(data.test())));
     } catch (RuntimeException e) {
       result.close();
       throw e;
     }
+  }
+
+  /**
+   * Writes an architecture with generated weights as a folder that PyTorch runs without this
+   * library; see {@link Export}.
+   *
+   * @param architecture of {@link #space}
+   * @param folder absent, empty or an earlier export, which is replaced
+   */
+  public void export(Architecture architecture, Path folder) {
+    Export.write(net, architecture, normalization, folder);
   }
 
   private static String interfaceOf(SearchSpace space) {

@@ -52,6 +52,14 @@ class SmashTest {
       try (Trained trained = smash.trainResult(found.best())) {
         assertThat(trained.history().epochs()).hasSize(1);
         assertThat(trained.test().examples()).isEqualTo(10);
+        trained.export(folder.resolve("best"));
+        smash.export(found.best(), folder.resolve("generated"));
+        for (String export : List.of("best", "generated")) {
+          assertThat(folder.resolve(export).resolve("model.py"))
+              .content()
+              .contains(found.best().id())
+              .contains("bytes that went through normalize()");
+        }
       }
       assertThat(Tables.metadata(file))
           .containsEntry("seed", "5")
