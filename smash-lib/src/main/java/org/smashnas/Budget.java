@@ -1,6 +1,7 @@
 package org.smashnas;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
@@ -182,60 +183,70 @@ public record Budget(
     return Math.min(value, limit) / multipleOf * multipleOf;
   }
 
-  public Budget withSmash(SmashConfig value) {
-    return new Budget(
-        name,
-        maxUnits,
-        maxBanks,
-        maxOps,
-        maxKernel,
-        blockInputs,
-        blockWidths,
-        budgets,
-        resolution,
-        training,
-        validation,
-        test,
-        value,
-        candidates,
-        result);
+  public Budget withName(String value) {
+    return edit(d -> d.name = value);
   }
 
-  public Budget withResult(ResultConfig value) {
-    return new Budget(
-        name,
-        maxUnits,
-        maxBanks,
-        maxOps,
-        maxKernel,
-        blockInputs,
-        blockWidths,
-        budgets,
-        resolution,
-        training,
-        validation,
-        test,
-        smash,
-        candidates,
-        value);
+  public Budget withMaxUnits(int value) {
+    return edit(d -> d.maxUnits = value);
+  }
+
+  public Budget withMaxBanks(int value) {
+    return edit(d -> d.maxBanks = value);
+  }
+
+  public Budget withMaxOps(int value) {
+    return edit(d -> d.maxOps = value);
+  }
+
+  public Budget withMaxKernel(int value) {
+    return edit(d -> d.maxKernel = value);
+  }
+
+  /** Both together, because each block's banks must hold its input. */
+  public Budget withBlocks(List<Integer> inputs, List<Integer> widths) {
+    return edit(
+        d -> {
+          d.blockInputs = inputs;
+          d.blockWidths = widths;
+        });
+  }
+
+  public Budget withBudgets(List<Integer> value) {
+    return edit(d -> d.budgets = value);
+  }
+
+  public Budget withResolution(int value) {
+    return edit(d -> d.resolution = value);
+  }
+
+  public Budget withTraining(int value) {
+    return edit(d -> d.training = value);
+  }
+
+  public Budget withValidation(int value) {
+    return edit(d -> d.validation = value);
+  }
+
+  public Budget withTest(int value) {
+    return edit(d -> d.test = value);
+  }
+
+  public Budget withSmash(SmashConfig value) {
+    return edit(d -> d.smash = value);
   }
 
   public Budget withCandidates(int value) {
-    return new Budget(
-        name,
-        maxUnits,
-        maxBanks,
-        maxOps,
-        maxKernel,
-        blockInputs,
-        blockWidths,
-        budgets,
-        resolution,
-        training,
-        validation,
-        test,
-        smash,
-        value,
-        result);
+    return edit(d -> d.candidates = value);
+  }
+
+  public Budget withResult(ResultConfig value) {
+    return edit(d -> d.result = value);
+  }
+
+  private Budget edit(Consumer<BudgetDraft> change) {
+    BudgetDraft draft = new BudgetDraft(this);
+    change.accept(draft);
+    return draft.build();
   }
 }

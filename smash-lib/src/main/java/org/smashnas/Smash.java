@@ -15,7 +15,6 @@ import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
-import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
@@ -68,7 +67,7 @@ public final class Smash implements AutoCloseable {
     normalization = Normalization.of(this.data.train());
     SmashConfig config = budget.smash();
     Batches training = batches(this.data.train(), config.batchSize(), config.augmentation());
-    net = new SmashNet(encoding.apply(this.space), HyperShape.paper(), DataType.FLOAT32, seed);
+    net = new SmashNet(encoding.apply(this.space), config.hyper(), DataType.FLOAT32, seed);
     trainer = new SmashTrainer(net, config, training, scoring(this.data.validation()), seed);
     metadata = new TreeMap<>(Build.metadata());
     metadata.put("data_set", data.name());
@@ -214,7 +213,8 @@ public final class Smash implements AutoCloseable {
   /**
    * Trains an architecture with free weights; an interrupt ends it early.
    *
-   * @param architecture of any space with the resolution, channels and classes of the data
+   * @param architecture of any space with the resolution, channels and classes of the data; of this
+   *     run's own space if the config has it begin with generated weights
    * @param seed of the initial weights, the order of examples and their augmentation
    */
   public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
@@ -224,7 +224,10 @@ public final class Smash implements AutoCloseable {
       throw new IllegalArgumentException(
           "the architecture is for " + given + "; the data has " + wanted);
     }
-    ResultNet result = new ResultNet(architecture, DataType.FLOAT32, seed);
+    ResultNet result =
+        config.fromGenerated()
+            ? ResultNet.of(net, architecture, seed)
+            : new ResultNet(architecture, DataType.FLOAT32, seed);
     try {
       Batches training = batches(data.train(), config.batchSize(), config.augmentation());
       History history =

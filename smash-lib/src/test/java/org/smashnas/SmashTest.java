@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
+import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.ResultNet;
 import org.smashnas.search.SearchResult;
 import org.smashnas.table.Tables;
 import org.smashnas.train.ResultConfig;
@@ -21,22 +24,20 @@ import org.smashnas.train.SmashConfig;
 
 class SmashTest {
   private static final Budget TINY =
-      new Budget(
-          "tiny",
-          8,
-          4,
-          1,
-          3,
-          List.of(16, 16, 16),
-          List.of(32, 32, 32),
-          List.of(32, 32, 32),
-          8,
-          60,
-          20,
-          10,
-          SmashConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()),
-          3,
-          ResultConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()));
+      Budget.quick()
+          .withName("tiny")
+          .withMaxUnits(8)
+          .withMaxBanks(4)
+          .withMaxOps(1)
+          .withBlocks(List.of(16, 16, 16), List.of(32, 32, 32))
+          .withBudgets(List.of(32, 32, 32))
+          .withResolution(8)
+          .withTraining(60)
+          .withValidation(20)
+          .withTest(10)
+          .withSmash(SmashConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()))
+          .withCandidates(3)
+          .withResult(ResultConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()));
 
   @Test
   void theWholeMethodRunsInAFewLines(@TempDir Path folder) {
@@ -98,6 +99,32 @@ class SmashTest {
       assertThatThrownBy(() -> smash.trainResult(other.sample(0)))
           .hasMessageContaining("7 classes")
           .hasMessageContaining("10 classes");
+    }
+  }
+
+  @Test
+  void theConfigsDecideOnTheHyperNetAndTheFirstWeights() {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    SmashConfig small =
+        TINY.smash().withHyper(new HyperShape(3, 4, List.of(2, 2), 1)).withBatchSize(20);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY.withSmash(small), 5)) {
+      long channels = 1L + smash.net().encoding().channels();
+      assertThat(smash.net().parameters().trained().get("hyper.0.weight").getShape().getShape())
+          .containsExactly(3, channels, 3, 3);
+      Architecture a = smash.space().sample(1);
+      // a step too small to change a float32 leaves the weights that training begins with
+      ResultConfig still =
+          TINY.result().withLearningRate(1e-30).withBatchSize(20).withFromGenerated(true);
+      try (Trained trained = smash.trainResult(a, still, 2);
+          ResultNet begun = ResultNet.of(smash.net(), a, 2)) {
+        assertThat(trained.net().generated()).isTrue();
+        for (String name : List.of("stem.weight", "output.weight")) {
+          assertThat(trained.net().parameters().trained().get(name).toFloatArray())
+              .isEqualTo(begun.parameters().trained().get(name).toFloatArray());
+        }
+      }
+      assertThatThrownBy(() -> smash.trainResult(smash.space().withMaxOps(2).sample(0), still, 2))
+          .hasMessageContaining("of another space");
     }
   }
 

@@ -1,0 +1,61 @@
+package org.smashnas;
+
+import java.util.List;
+import org.smashnas.train.ResultConfig;
+import org.smashnas.train.SmashConfig;
+
+/** A budget under construction: what lets a wither name one field instead of all. */
+final class BudgetDraft {
+  String name;
+  int maxUnits;
+  int maxBanks;
+  int maxOps;
+  int maxKernel;
+  List<Integer> blockInputs;
+  List<Integer> blockWidths;
+  List<Integer> budgets;
+  int resolution;
+  int training;
+  int validation;
+  int test;
+  SmashConfig smash;
+  int candidates;
+  ResultConfig result;
+
+  BudgetDraft(Budget b) {
+    name = b.name();
+    maxUnits = b.maxUnits();
+    maxBanks = b.maxBanks();
+    maxOps = b.maxOps();
+    maxKernel = b.maxKernel();
+    blockInputs = b.blockInputs();
+    blockWidths = b.blockWidths();
+    budgets = b.budgets();
+    resolution = b.resolution();
+    training = b.training();
+    validation = b.validation();
+    test = b.test();
+    smash = b.smash();
+    candidates = b.candidates();
+    result = b.result();
+  }
+
+  Budget build() {
+    return new Budget(
+        name,
+        maxUnits,
+        maxBanks,
+        maxOps,
+        maxKernel,
+        blockInputs,
+        blockWidths,
+        budgets,
+        resolution,
+        training,
+        validation,
+        test,
+        smash,
+        candidates,
+        result);
+  }
+}
