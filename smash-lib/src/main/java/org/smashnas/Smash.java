@@ -233,7 +233,8 @@ public final class Smash implements AutoCloseable {
       History history =
           new ResultTrainer(result, config, training, scoring(data.validation()), seed)
               .run(Progress.show());
-      return new Trained(result, history, Evaluation.of(result, scoring(data.test())));
+      Evaluation test = Evaluation.of(result, scoring(data.test()));
+      return new Trained(result, history, test, data.test().classNames());
     } catch (RuntimeException e) {
       result.close();
       throw e;

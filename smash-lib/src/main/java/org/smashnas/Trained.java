@@ -1,6 +1,9 @@
 package org.smashnas;
 
+import java.awt.image.BufferedImage;
+import java.util.List;
 import org.smashnas.nn.ResultNet;
+import org.smashnas.plot.ConfusionMap;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 
@@ -9,9 +12,26 @@ import org.smashnas.train.History;
  *
  * @param net the network with its weights; close it when it is no longer needed
  * @param history its training curve, with the error on the validation examples
- * @param test its error on the test examples, measured once, at the end
+ * @param test its errors on the test examples, measured once, at the end
+ * @param classNames names of the classes, in the order of their labels
  */
-public record Trained(ResultNet net, History history, Evaluation test) implements AutoCloseable {
+public record Trained(ResultNet net, History history, Evaluation test, List<String> classNames)
+    implements AutoCloseable {
+  public Trained {
+    classNames = List.copyOf(classNames);
+  }
+
+  /** Which classes of the test examples were taken for which, as a picture. */
+  public BufferedImage confusion() {
+    return ConfusionMap.draw(test.confusion(), classNames);
+  }
+
+  /** For example "network 3f2a: error 41.2% (95% interval 39.1 to 43.4, n = 2000)". */
+  @Override
+  public String toString() {
+    return "network " + net.architecture().id() + ": " + test;
+  }
+
   @Override
   public void close() {
     net.close();
