@@ -21,6 +21,7 @@ import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
+import org.smashnas.search.SmashScorer;
 import org.smashnas.search.Stage;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
@@ -37,9 +38,13 @@ import org.smashnas.train.SmashTrainer;
  */
 public final class Smash implements AutoCloseable {
   /**
-   * Examples a batch when nothing is learned; batch norm's statistics are those of such a batch.
+   * Most examples a batch when nothing is learned; batch norm's statistics are those of such a
+   * batch.
    */
   private static final int SCORING_BATCH = 250;
+
+  /** Stem outputs are kept for scoring up to so many bytes: above, memory is dearer than time. */
+  private static final long MOST_KEPT = 4L << 30;
 
   private final SearchSpace space;
   private final Split data;
@@ -49,6 +54,7 @@ public final class Smash implements AutoCloseable {
   private final SmashNet net;
   private final SmashTrainer trainer;
   private final Map<String, String> metadata;
+  private SmashScorer kept;
 
   private Smash(
       SearchSpace space,
@@ -115,7 +121,11 @@ public final class Smash implements AutoCloseable {
 
   /** Goes on with interrupted training; returns at once if it is complete. */
   public History resume() {
-    return trainer.finished() ? trainer.history() : trainer.run(Progress.show());
+    if (trainer.finished()) {
+      return trainer.history();
+    }
+    dropScorer();
+    return trainer.run(Progress.show());
   }
 
   /**
@@ -145,9 +155,28 @@ public final class Smash implements AutoCloseable {
     return Path.of(System.getenv().getOrDefault("SMASH_RESULTS", "results"));
   }
 
-  /** Gives SMASH scores on the validation examples. */
+  /**
+   * Gives SMASH scores on the validation examples, until training goes on or this is closed.
+   *
+   * <p>It keeps the stem's output for them in native memory ({@link SmashScorer#bytes}) where that
+   * takes at most 4 GiB, and computes it for every architecture where it takes more.
+   */
   public Scorer scorer() {
-    return Scorer.of(net, scoring(data.validation()));
+    Examples validation = data.validation();
+    if (SmashScorer.bytes(space, validation.size()) > MOST_KEPT) {
+      return Scorer.of(net, scoring(validation));
+    }
+    if (kept == null) {
+      kept = new SmashScorer(net, scoring(validation));
+    }
+    return kept;
+  }
+
+  private void dropScorer() {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
   }
 
   /**
@@ -252,7 +281,13 @@ public final class Smash implements AutoCloseable {
   }
 
   private Batches scoring(Examples examples) {
-    return batches(examples, SCORING_BATCH, Augmentation.none());
+    return batches(examples, scoringBatch(examples.size()), Augmentation.none());
+  }
+
+  /** Even batches: a last one of few examples would have poor statistics, of one hardly any. */
+  static int scoringBatch(int examples) {
+    int batches = (examples + SCORING_BATCH - 1) / SCORING_BATCH;
+    return (examples + batches - 1) / batches;
   }
 
   private Batches batches(Examples examples, int size, Augmentation augmentation) {
@@ -261,6 +296,7 @@ public final class Smash implements AutoCloseable {
 
   @Override
   public void close() {
+    dropScorer();
     net.close();
   }
 }

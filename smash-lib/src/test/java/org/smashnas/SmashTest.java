@@ -17,6 +17,7 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
+import org.smashnas.search.Scorer;
 import org.smashnas.search.SearchResult;
 import org.smashnas.table.Tables;
 import org.smashnas.train.ResultConfig;
@@ -60,6 +61,32 @@ class SmashTest {
           .containsEntry("data_set", data.name())
           .containsKeys("library_version", "git_commit");
     }
+  }
+
+  @Test
+  void scoringBatchesAreEvenAndNeverOfOneExample() {
+    assertThat(Smash.scoringBatch(250)).isEqualTo(250);
+    // not 250 and 1
+    assertThat(Smash.scoringBatch(251)).isEqualTo(126);
+    assertThat(Smash.scoringBatch(1001)).isEqualTo(201);
+    for (int n = 2; n <= 10_000; n++) {
+      int size = Smash.scoringBatch(n);
+      int batches = (n + size - 1) / size;
+      assertThat(size).isLessThanOrEqualTo(250);
+      assertThat(n - (batches - 1) * size).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aScorerServesUntilItsRunIsClosed() {
+    Smash smash = Smash.train(SearchSpace.v2(), Datasets.shapes(100, 30, 1), TINY, 5);
+    Scorer scorer = smash.scorer();
+    assertThat(smash.scorer()).isSameAs(scorer);
+    smash.resume();
+    assertThat(scorer.evaluate(smash.space().sample(1)).examples()).isEqualTo(20);
+    smash.close();
+    assertThatThrownBy(() -> scorer.evaluate(smash.space().sample(1)))
+        .hasMessageContaining("the scorer is closed");
   }
 
   @Test
