@@ -20,7 +20,8 @@ import org.smashnas.train.SmashConfig;
  * @param blockInputs limit on the space's input channels of each block
  * @param blockWidths limit on the space's bank channels of each block
  * @param budgets limit on the space's 1x1 input channels of each block, which sets the depth
- * @param resolution limit on the cells a side of the pictures
+ * @param resolution limit on the cells a side of pictures
+ * @param voxelResolution limit on the cells a side of voxels, whose number grows with its cube
  * @param training limit on the training examples
  * @param validation examples held out of training, on which architectures are ranked
  * @param test limit on the test examples
@@ -38,6 +39,7 @@ public record Budget(
     List<Integer> blockWidths,
     List<Integer> budgets,
     int resolution,
+    int voxelResolution,
     int training,
     int validation,
     int test,
@@ -69,6 +71,7 @@ public record Budget(
         List.of(48, 64, 80),
         List.of(48, 64, 96),
         16,
+        8,
         2000,
         500,
         500,
@@ -89,6 +92,7 @@ public record Budget(
         List.of(128, 192, 256),
         List.of(160, 240, 320),
         16,
+        16,
         9000,
         1000,
         Integer.MAX_VALUE,
@@ -97,7 +101,10 @@ public record Budget(
         ResultConfig.paper().withEpochs(6).withAugmentation(SMALL));
   }
 
-  /** The paper's figures, for a GPU: the space as it is, all data, 100 and 300 epochs. */
+  /**
+   * The paper's figures, for a GPU: the space as it is, voxels of 32 cells a side, all data, 100
+   * and 300 epochs.
+   */
   public static Budget paper() {
     int none = Integer.MAX_VALUE;
     List<Integer> free = List.of(none, none, none);
@@ -111,6 +118,7 @@ public record Budget(
         free,
         free,
         none,
+        32,
         none,
         5000,
         none,
@@ -160,13 +168,28 @@ public record Budget(
   }
 
   /**
-   * A space within this budget's limits, for the pictures of a data set: their resolution, within
-   * the limits of space and budget, their channels and their number of classes.
+   * A space within this budget's limits, for the pictures or voxels of a data set: their
+   * resolution, within the limits of space and budget, their channels and their number of classes.
+   *
+   * @throws IllegalArgumentException if one of space and data has voxels and the other pictures
    */
   public SearchSpace fit(SearchSpace space, Dataset data) {
     List<Integer> shape = data.train().shape();
+    boolean voxels = shape.size() == 4;
+    if (voxels != (space.dims() == 3)) {
+      throw new IllegalArgumentException(
+          "the data has %s of shape %s, and space %s has dims %d; use space.withDims(%d)%s"
+              .formatted(
+                  voxels ? "voxels" : "pictures",
+                  shape,
+                  space.name(),
+                  space.dims(),
+                  voxels ? 3 : 2,
+                  voxels ? "" : ", or begin with a space for pictures, as SearchSpace.v2()"));
+    }
+    int side = Math.min(shape.get(shape.size() - 1), voxels ? voxelResolution : resolution);
     return limit(space)
-        .withResolution(Math.min(shape.get(1), Math.min(space.resolution(), resolution)))
+        .withResolution(Math.min(side, space.resolution()))
         .withInputChannels(shape.get(0))
         .withClasses(data.train().classes());
   }
@@ -218,6 +241,10 @@ public record Budget(
 
   public Budget withResolution(int value) {
     return edit(d -> d.resolution = value);
+  }
+
+  public Budget withVoxelResolution(int value) {
+    return edit(d -> d.voxelResolution = value);
   }
 
   public Budget withTraining(int value) {

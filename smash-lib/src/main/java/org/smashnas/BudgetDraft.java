@@ -15,6 +15,7 @@ final class BudgetDraft {
   List<Integer> blockWidths;
   List<Integer> budgets;
   int resolution;
+  int voxelResolution;
   int training;
   int validation;
   int test;
@@ -32,6 +33,7 @@ final class BudgetDraft {
     blockWidths = b.blockWidths();
     budgets = b.budgets();
     resolution = b.resolution();
+    voxelResolution = b.voxelResolution();
     training = b.training();
     validation = b.validation();
     test = b.test();
@@ -51,6 +53,7 @@ final class BudgetDraft {
         blockWidths,
         budgets,
         resolution,
+        voxelResolution,
         training,
         validation,
         test,

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.Architecture;
@@ -15,6 +17,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
+import org.smashnas.data.Examples;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.search.Scorer;
@@ -106,6 +109,47 @@ class SmashTest {
     assertThat(Budget.laptop().limit(SearchSpace.v1()).maxUnits()).isEqualTo(30);
     // and an op of it reads 18 channels at the least, more than the quick budget's 16
     assertThat(Budget.quick().limit(SearchSpace.v1()).blockInputs().get(0)).isEqualTo(18);
+  }
+
+  private static Dataset cubes(int side, int examples) {
+    byte[] values = new byte[examples * side * side * side];
+    new Random(1).nextBytes(values);
+    int[] labels = IntStream.range(0, examples).map(i -> i % 2).toArray();
+    List<Integer> shape = List.of(1, side, side, side);
+    Examples all = new Examples("cubes", List.of("even", "odd"), shape, values, labels);
+    return new Dataset("cubes", all.named("train"), all.head(10).named("test"), "drawn here");
+  }
+
+  @Test
+  void voxelsHaveALimitOfTheirOwn() {
+    SearchSpace space = SearchSpace.v2().withDims(3);
+    Dataset data = cubes(32, 2);
+    assertThat(Budget.quick().fit(space, data).resolution()).isEqualTo(8);
+    assertThat(Budget.laptop().fit(space, data).resolution()).isEqualTo(16);
+    assertThat(Budget.paper().fit(space, data).resolution()).isEqualTo(32);
+    assertThat(Budget.paper().fit(space.withResolution(24), data).resolution()).isEqualTo(24);
+    assertThat(Budget.laptop().withVoxelResolution(64).fit(space, cubes(16, 2)))
+        .extracting(SearchSpace::resolution, SearchSpace::inputChannels, SearchSpace::classes)
+        .containsExactly(16, 1, 2);
+    assertThat(Budget.quick().fit(SearchSpace.v2(), Datasets.shapes(10, 10, 1)).resolution())
+        .isEqualTo(16);
+  }
+
+  @Test
+  void voxelsTrainASpaceOfThreeDimensionsAndNoOther() {
+    Dataset data = cubes(8, 80);
+    SearchSpace three = SearchSpace.v2().withDims(3);
+    try (Smash smash = Smash.train(three, data, TINY.withVoxelResolution(4), 5)) {
+      assertThat(smash.history().epochs()).hasSize(1);
+      assertThat(smash.scorer().evaluate(smash.space().sample(1)).examples()).isEqualTo(20);
+    }
+    assertThatThrownBy(() -> Smash.train(SearchSpace.v2(), data, TINY))
+        .hasMessageStartingWith("the data has voxels of shape [1, 8, 8, 8]")
+        .hasMessageEndingWith("use space.withDims(3)");
+    Dataset pictures = Datasets.shapes(10, 10, 1);
+    assertThatThrownBy(() -> Budget.quick().fit(three, pictures))
+        .hasMessageContaining("the data has pictures")
+        .hasMessageContaining("use space.withDims(2)");
   }
 
   @Test
