@@ -1,6 +1,7 @@
 package org.smashnas;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
@@ -19,7 +20,8 @@ import org.smashnas.train.SmashConfig;
  * @param blockInputs limit on the space's input channels of each block
  * @param blockWidths limit on the space's bank channels of each block
  * @param budgets limit on the space's 1x1 input channels of each block, which sets the depth
- * @param resolution limit on the cells a side of the pictures
+ * @param resolution limit on the cells a side of pictures
+ * @param voxelResolution limit on the cells a side of voxels, whose number grows with its cube
  * @param training limit on the training examples
  * @param validation examples held out of training, on which architectures are ranked
  * @param test limit on the test examples
@@ -37,6 +39,7 @@ public record Budget(
     List<Integer> blockWidths,
     List<Integer> budgets,
     int resolution,
+    int voxelResolution,
     int training,
     int validation,
     int test,
@@ -68,6 +71,7 @@ public record Budget(
         List.of(48, 64, 80),
         List.of(48, 64, 96),
         16,
+        8,
         2000,
         500,
         500,
@@ -88,6 +92,7 @@ public record Budget(
         List.of(128, 192, 256),
         List.of(160, 240, 320),
         16,
+        16,
         9000,
         1000,
         Integer.MAX_VALUE,
@@ -96,7 +101,10 @@ public record Budget(
         ResultConfig.paper().withEpochs(6).withAugmentation(SMALL));
   }
 
-  /** The paper's figures, for a GPU: the space as it is, all data, 100 and 300 epochs. */
+  /**
+   * The paper's figures, for a GPU: the space as it is, voxels of 32 cells a side, all data, 100
+   * and 300 epochs.
+   */
   public static Budget paper() {
     int none = Integer.MAX_VALUE;
     List<Integer> free = List.of(none, none, none);
@@ -110,6 +118,7 @@ public record Budget(
         free,
         free,
         none,
+        32,
         none,
         5000,
         none,
@@ -159,13 +168,28 @@ public record Budget(
   }
 
   /**
-   * A space within this budget's limits, for the pictures of a data set: their resolution, within
-   * the limits of space and budget, their channels and their number of classes.
+   * A space within this budget's limits, for the pictures or voxels of a data set: their
+   * resolution, within the limits of space and budget, their channels and their number of classes.
+   *
+   * @throws IllegalArgumentException if one of space and data has voxels and the other pictures
    */
   public SearchSpace fit(SearchSpace space, Dataset data) {
     List<Integer> shape = data.train().shape();
+    boolean voxels = shape.size() == 4;
+    if (voxels != (space.dims() == 3)) {
+      throw new IllegalArgumentException(
+          "the data has %s of shape %s, and space %s has dims %d; use space.withDims(%d)%s"
+              .formatted(
+                  voxels ? "voxels" : "pictures",
+                  shape,
+                  space.name(),
+                  space.dims(),
+                  voxels ? 3 : 2,
+                  voxels ? "" : ", or begin with a space for pictures, as SearchSpace.v2()"));
+    }
+    int side = Math.min(shape.get(shape.size() - 1), voxels ? voxelResolution : resolution);
     return limit(space)
-        .withResolution(Math.min(shape.get(1), Math.min(space.resolution(), resolution)))
+        .withResolution(Math.min(side, space.resolution()))
         .withInputChannels(shape.get(0))
         .withClasses(data.train().classes());
   }
@@ -182,60 +206,74 @@ public record Budget(
     return Math.min(value, limit) / multipleOf * multipleOf;
   }
 
-  public Budget withSmash(SmashConfig value) {
-    return new Budget(
-        name,
-        maxUnits,
-        maxBanks,
-        maxOps,
-        maxKernel,
-        blockInputs,
-        blockWidths,
-        budgets,
-        resolution,
-        training,
-        validation,
-        test,
-        value,
-        candidates,
-        result);
+  public Budget withName(String value) {
+    return edit(d -> d.name = value);
   }
 
-  public Budget withResult(ResultConfig value) {
-    return new Budget(
-        name,
-        maxUnits,
-        maxBanks,
-        maxOps,
-        maxKernel,
-        blockInputs,
-        blockWidths,
-        budgets,
-        resolution,
-        training,
-        validation,
-        test,
-        smash,
-        candidates,
-        value);
+  public Budget withMaxUnits(int value) {
+    return edit(d -> d.maxUnits = value);
+  }
+
+  public Budget withMaxBanks(int value) {
+    return edit(d -> d.maxBanks = value);
+  }
+
+  public Budget withMaxOps(int value) {
+    return edit(d -> d.maxOps = value);
+  }
+
+  public Budget withMaxKernel(int value) {
+    return edit(d -> d.maxKernel = value);
+  }
+
+  /** Both together, because each block's banks must hold its input. */
+  public Budget withBlocks(List<Integer> inputs, List<Integer> widths) {
+    return edit(
+        d -> {
+          d.blockInputs = inputs;
+          d.blockWidths = widths;
+        });
+  }
+
+  public Budget withBudgets(List<Integer> value) {
+    return edit(d -> d.budgets = value);
+  }
+
+  public Budget withResolution(int value) {
+    return edit(d -> d.resolution = value);
+  }
+
+  public Budget withVoxelResolution(int value) {
+    return edit(d -> d.voxelResolution = value);
+  }
+
+  public Budget withTraining(int value) {
+    return edit(d -> d.training = value);
+  }
+
+  public Budget withValidation(int value) {
+    return edit(d -> d.validation = value);
+  }
+
+  public Budget withTest(int value) {
+    return edit(d -> d.test = value);
+  }
+
+  public Budget withSmash(SmashConfig value) {
+    return edit(d -> d.smash = value);
   }
 
   public Budget withCandidates(int value) {
-    return new Budget(
-        name,
-        maxUnits,
-        maxBanks,
-        maxOps,
-        maxKernel,
-        blockInputs,
-        blockWidths,
-        budgets,
-        resolution,
-        training,
-        validation,
-        test,
-        smash,
-        value,
-        result);
+    return edit(d -> d.candidates = value);
+  }
+
+  public Budget withResult(ResultConfig value) {
+    return edit(d -> d.result = value);
+  }
+
+  private Budget edit(Consumer<BudgetDraft> change) {
+    BudgetDraft draft = new BudgetDraft(this);
+    change.accept(draft);
+    return draft.build();
   }
 }

@@ -16,13 +16,13 @@ import org.smashnas.data.Normalization;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
-import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
+import org.smashnas.search.SmashScorer;
 import org.smashnas.search.Stage;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
@@ -39,9 +39,13 @@ import org.smashnas.train.SmashTrainer;
  */
 public final class Smash implements AutoCloseable {
   /**
-   * Examples a batch when nothing is learned; batch norm's statistics are those of such a batch.
+   * Most examples a batch when nothing is learned; batch norm's statistics are those of such a
+   * batch.
    */
   private static final int SCORING_BATCH = 250;
+
+  /** Stem outputs are kept for scoring up to so many bytes: above, memory is dearer than time. */
+  private static final long MOST_KEPT = 4L << 30;
 
   private final SearchSpace space;
   private final Split data;
@@ -51,6 +55,7 @@ public final class Smash implements AutoCloseable {
   private final SmashNet net;
   private final SmashTrainer trainer;
   private final Map<String, String> metadata;
+  private SmashScorer kept;
 
   private Smash(
       SearchSpace space,
@@ -69,7 +74,7 @@ public final class Smash implements AutoCloseable {
     normalization = Normalization.of(this.data.train());
     SmashConfig config = budget.smash();
     Batches training = batches(this.data.train(), config.batchSize(), config.augmentation());
-    net = new SmashNet(encoding.apply(this.space), HyperShape.paper(), DataType.FLOAT32, seed);
+    net = new SmashNet(encoding.apply(this.space), config.hyper(), DataType.FLOAT32, seed);
     trainer = new SmashTrainer(net, config, training, scoring(this.data.validation()), seed);
     metadata = new TreeMap<>(Build.metadata());
     metadata.put("data_set", data.name());
@@ -117,7 +122,11 @@ public final class Smash implements AutoCloseable {
 
   /** Goes on with interrupted training; returns at once if it is complete. */
   public History resume() {
-    return trainer.finished() ? trainer.history() : trainer.run(Progress.show());
+    if (trainer.finished()) {
+      return trainer.history();
+    }
+    dropScorer();
+    return trainer.run(Progress.show());
   }
 
   /**
@@ -147,9 +156,28 @@ public final class Smash implements AutoCloseable {
     return Path.of(System.getenv().getOrDefault("SMASH_RESULTS", "results"));
   }
 
-  /** Gives SMASH scores on the validation examples. */
+  /**
+   * Gives SMASH scores on the validation examples, until training goes on or this is closed.
+   *
+   * <p>It keeps the stem's output for them in native memory ({@link SmashScorer#bytes}) where that
+   * takes at most 4 GiB, and computes it for every architecture where it takes more.
+   */
   public Scorer scorer() {
-    return Scorer.of(net, scoring(data.validation()));
+    Examples validation = data.validation();
+    if (SmashScorer.bytes(space, validation.size()) > MOST_KEPT) {
+      return Scorer.of(net, scoring(validation));
+    }
+    if (kept == null) {
+      kept = new SmashScorer(net, scoring(validation));
+    }
+    return kept;
+  }
+
+  private void dropScorer() {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
   }
 
   /**
@@ -215,7 +243,8 @@ public final class Smash implements AutoCloseable {
   /**
    * Trains an architecture with free weights; an interrupt ends it early.
    *
-   * @param architecture of any space with the resolution, channels and classes of the data
+   * @param architecture of any space with the resolution, channels and classes of the data; of this
+   *     run's own space if the config has it begin with generated weights
    * @param seed of the initial weights, the order of examples and their augmentation
    */
   public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
@@ -225,14 +254,17 @@ public final class Smash implements AutoCloseable {
       throw new IllegalArgumentException(
           "the architecture is for " + given + "; the data has " + wanted);
     }
-    ResultNet result = new ResultNet(architecture, DataType.FLOAT32, seed);
+    ResultNet result =
+        config.fromGenerated()
+            ? ResultNet.of(net, architecture, seed)
+            : new ResultNet(architecture, DataType.FLOAT32, seed);
     try {
       Batches training = batches(data.train(), config.batchSize(), config.augmentation());
       History history =
           new ResultTrainer(result, config, training, scoring(data.validation()), seed)
               .run(Progress.show());
-      return new Trained(
-          result, normalization, history, Evaluation.of(result, scoring(data.test())));
+      Evaluation test = Evaluation.of(result, scoring(data.test()));
+      return new Trained(result, normalization, history, test, data.test().classNames());
     } catch (RuntimeException e) {
       result.close();
       throw e;
@@ -261,7 +293,13 @@ public final class Smash implements AutoCloseable {
   }
 
   private Batches scoring(Examples examples) {
-    return batches(examples, SCORING_BATCH, Augmentation.none());
+    return batches(examples, scoringBatch(examples.size()), Augmentation.none());
+  }
+
+  /** Even batches: a last one of few examples would have poor statistics, of one hardly any. */
+  static int scoringBatch(int examples) {
+    int batches = (examples + SCORING_BATCH - 1) / SCORING_BATCH;
+    return (examples + batches - 1) / batches;
   }
 
   private Batches batches(Examples examples, int size, Augmentation augmentation) {
@@ -270,6 +308,7 @@ public final class Smash implements AutoCloseable {
 
   @Override
   public void close() {
+    dropScorer();
     net.close();
   }
 }

@@ -1,9 +1,12 @@
 package org.smashnas;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import org.smashnas.data.Normalization;
 import org.smashnas.export.Export;
 import org.smashnas.nn.ResultNet;
+import org.smashnas.plot.ConfusionMap;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 
@@ -13,10 +16,25 @@ import org.smashnas.train.History;
  * @param net the network with its weights; close it when it is no longer needed
  * @param normalization what its inputs went through
  * @param history its training curve, with the error on the validation examples
- * @param test its error on the test examples, measured once, at the end
+ * @param test its errors on the test examples, measured once, at the end
+ * @param classNames names of the classes, in the order of their labels
  */
-public record Trained(ResultNet net, Normalization normalization, History history, Evaluation test)
+public record Trained(
+    ResultNet net,
+    Normalization normalization,
+    History history,
+    Evaluation test,
+    List<String> classNames)
     implements AutoCloseable {
+  public Trained {
+    classNames = List.copyOf(classNames);
+  }
+
+  /** Which classes of the test examples were taken for which, as a picture. */
+  public BufferedImage confusion() {
+    return ConfusionMap.draw(test.confusion(), classNames);
+  }
+
   /**
    * Writes the network as a folder that PyTorch runs without this library; see {@link Export}.
    *
@@ -24,6 +42,12 @@ public record Trained(ResultNet net, Normalization normalization, History histor
    */
   public void export(Path folder) {
     Export.write(net, normalization, folder);
+  }
+
+  /** For example "network 3f2a: error 41.2% (95% interval 39.1 to 43.4, n = 2000)". */
+  @Override
+  public String toString() {
+    return "network " + net.architecture().id() + ": " + test;
   }
 
   @Override

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
+import org.smashnas.data.Examples;
+import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.ResultNet;
+import org.smashnas.search.Scorer;
 import org.smashnas.search.SearchResult;
 import org.smashnas.table.Tables;
 import org.smashnas.train.ResultConfig;
@@ -21,22 +28,20 @@ import org.smashnas.train.SmashConfig;
 
 class SmashTest {
   private static final Budget TINY =
-      new Budget(
-          "tiny",
-          8,
-          4,
-          1,
-          3,
-          List.of(16, 16, 16),
-          List.of(32, 32, 32),
-          List.of(32, 32, 32),
-          8,
-          60,
-          20,
-          10,
-          SmashConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()),
-          3,
-          ResultConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()));
+      Budget.quick()
+          .withName("tiny")
+          .withMaxUnits(8)
+          .withMaxBanks(4)
+          .withMaxOps(1)
+          .withBlocks(List.of(16, 16, 16), List.of(32, 32, 32))
+          .withBudgets(List.of(32, 32, 32))
+          .withResolution(8)
+          .withTraining(60)
+          .withValidation(20)
+          .withTest(10)
+          .withSmash(SmashConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()))
+          .withCandidates(3)
+          .withResult(ResultConfig.paper().withEpochs(1).withAugmentation(Augmentation.none()));
 
   @Test
   void theWholeMethodRunsInAFewLines(@TempDir Path folder) {
@@ -70,6 +75,32 @@ class SmashTest {
   }
 
   @Test
+  void scoringBatchesAreEvenAndNeverOfOneExample() {
+    assertThat(Smash.scoringBatch(250)).isEqualTo(250);
+    // not 250 and 1
+    assertThat(Smash.scoringBatch(251)).isEqualTo(126);
+    assertThat(Smash.scoringBatch(1001)).isEqualTo(201);
+    for (int n = 2; n <= 10_000; n++) {
+      int size = Smash.scoringBatch(n);
+      int batches = (n + size - 1) / size;
+      assertThat(size).isLessThanOrEqualTo(250);
+      assertThat(n - (batches - 1) * size).isGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aScorerServesUntilItsRunIsClosed() {
+    Smash smash = Smash.train(SearchSpace.v2(), Datasets.shapes(100, 30, 1), TINY, 5);
+    Scorer scorer = smash.scorer();
+    assertThat(smash.scorer()).isSameAs(scorer);
+    smash.resume();
+    assertThat(scorer.evaluate(smash.space().sample(1)).examples()).isEqualTo(20);
+    smash.close();
+    assertThatThrownBy(() -> scorer.evaluate(smash.space().sample(1)))
+        .hasMessageContaining("the scorer is closed");
+  }
+
+  @Test
   void theBudgetCutsTheSpaceDownAndLeavesWhatIsSmaller() {
     SearchSpace cut = Budget.laptop().limit(SearchSpace.v2().withMaxOps(3));
     assertThat(cut.maxUnits()).isEqualTo(32);
@@ -86,6 +117,47 @@ class SmashTest {
     assertThat(Budget.laptop().limit(SearchSpace.v1()).maxUnits()).isEqualTo(30);
     // and an op of it reads 18 channels at the least, more than the quick budget's 16
     assertThat(Budget.quick().limit(SearchSpace.v1()).blockInputs().get(0)).isEqualTo(18);
+  }
+
+  private static Dataset cubes(int side, int examples) {
+    byte[] values = new byte[examples * side * side * side];
+    new Random(1).nextBytes(values);
+    int[] labels = IntStream.range(0, examples).map(i -> i % 2).toArray();
+    List<Integer> shape = List.of(1, side, side, side);
+    Examples all = new Examples("cubes", List.of("even", "odd"), shape, values, labels);
+    return new Dataset("cubes", all.named("train"), all.head(10).named("test"), "drawn here");
+  }
+
+  @Test
+  void voxelsHaveALimitOfTheirOwn() {
+    SearchSpace space = SearchSpace.v2().withDims(3);
+    Dataset data = cubes(32, 2);
+    assertThat(Budget.quick().fit(space, data).resolution()).isEqualTo(8);
+    assertThat(Budget.laptop().fit(space, data).resolution()).isEqualTo(16);
+    assertThat(Budget.paper().fit(space, data).resolution()).isEqualTo(32);
+    assertThat(Budget.paper().fit(space.withResolution(24), data).resolution()).isEqualTo(24);
+    assertThat(Budget.laptop().withVoxelResolution(64).fit(space, cubes(16, 2)))
+        .extracting(SearchSpace::resolution, SearchSpace::inputChannels, SearchSpace::classes)
+        .containsExactly(16, 1, 2);
+    assertThat(Budget.quick().fit(SearchSpace.v2(), Datasets.shapes(10, 10, 1)).resolution())
+        .isEqualTo(16);
+  }
+
+  @Test
+  void voxelsTrainASpaceOfThreeDimensionsAndNoOther() {
+    Dataset data = cubes(8, 80);
+    SearchSpace three = SearchSpace.v2().withDims(3);
+    try (Smash smash = Smash.train(three, data, TINY.withVoxelResolution(4), 5)) {
+      assertThat(smash.history().epochs()).hasSize(1);
+      assertThat(smash.scorer().evaluate(smash.space().sample(1)).examples()).isEqualTo(20);
+    }
+    assertThatThrownBy(() -> Smash.train(SearchSpace.v2(), data, TINY))
+        .hasMessageStartingWith("the data has voxels of shape [1, 8, 8, 8]")
+        .hasMessageEndingWith("use space.withDims(3)");
+    Dataset pictures = Datasets.shapes(10, 10, 1);
+    assertThatThrownBy(() -> Budget.quick().fit(three, pictures))
+        .hasMessageContaining("the data has pictures")
+        .hasMessageContaining("use space.withDims(2)");
   }
 
   @Test
@@ -106,6 +178,32 @@ class SmashTest {
       assertThatThrownBy(() -> smash.trainResult(other.sample(0)))
           .hasMessageContaining("7 classes")
           .hasMessageContaining("10 classes");
+    }
+  }
+
+  @Test
+  void theConfigsDecideOnTheHyperNetAndTheFirstWeights() {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    SmashConfig small =
+        TINY.smash().withHyper(new HyperShape(3, 4, List.of(2, 2), 1)).withBatchSize(20);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY.withSmash(small), 5)) {
+      long channels = 1L + smash.net().encoding().channels();
+      assertThat(smash.net().parameters().trained().get("hyper.0.weight").getShape().getShape())
+          .containsExactly(3, channels, 3, 3);
+      Architecture a = smash.space().sample(1);
+      // a step too small to change a float32 leaves the weights that training begins with
+      ResultConfig still =
+          TINY.result().withLearningRate(1e-30).withBatchSize(20).withFromGenerated(true);
+      try (Trained trained = smash.trainResult(a, still, 2);
+          ResultNet begun = ResultNet.of(smash.net(), a, 2)) {
+        assertThat(trained.net().generated()).isTrue();
+        for (String name : List.of("stem.weight", "output.weight")) {
+          assertThat(trained.net().parameters().trained().get(name).toFloatArray())
+              .isEqualTo(begun.parameters().trained().get(name).toFloatArray());
+        }
+      }
+      assertThatThrownBy(() -> smash.trainResult(smash.space().withMaxOps(2).sample(0), still, 2))
+          .hasMessageContaining("of another space");
     }
   }
 

@@ -232,10 +232,18 @@ public record SearchSpace(
     return edit(d -> d.isotropic = value);
   }
 
+  /**
+   * For example {@code List.of(Pattern.FULL)} for the authors' "big" ops, {@code
+   * List.of(Pattern.LONG)} for "long" and {@code List.of(Pattern.SINGLE)} for "single" ones.
+   */
   public SearchSpace withPatterns(List<Pattern> value) {
     return edit(d -> d.patterns = value);
   }
 
+  /**
+   * For example {@code List.of(3)} for kernels that are all 3x3 (authors' code: static kernels);
+   * dilations still vary up to {@code maxDilation}.
+   */
   public SearchSpace withKernels(List<Integer> value) {
     return edit(d -> d.kernels = value);
   }
@@ -248,6 +256,7 @@ public record SearchSpace(
     return edit(d -> d.maxExtent = value);
   }
 
+  /** For example {@code List.of(1)} for no groups. */
   public SearchSpace withGroups(List<Integer> value) {
     return edit(d -> d.groups = value);
   }

@@ -16,7 +16,7 @@ import org.smashnas.arch.OpSite;
  *
  * @param kind how the field's values are made wrong
  * @param field name of the field
- * @param amount standard deviation of {@link Kind#NOISE}, in units of the code's 0 and 1; unused by
+ * @param amount standard deviation of {@link Kind#NOISE}, in units of the code's values; unused by
  *     the other kinds
  */
 public record Corruption(Kind kind, String field, double amount) {
@@ -26,7 +26,7 @@ public record Corruption(Kind kind, String field, double amount) {
     SHUFFLE,
     /** Each op gets the values of a random op of a random architecture of the space. */
     REDRAW,
-    /** All values are 0. */
+    /** All values are the encoding's off-value, 0 by default: nothing is told. */
     ZERO,
     /** Each op gets the values of the op at its place in one other architecture of the space. */
     SWAP,
@@ -63,30 +63,25 @@ public record Corruption(Kind kind, String field, double amount) {
     Embedding truth = encoding.encode(architecture);
     List<OpSite> sites = architecture.sites();
     List<Source> sources = sources(encoding, architecture, truth, random);
-    int from = encoding.offset(field);
-    int to = from + encoding.field(field).channels();
+    List<Integer> channels = encoding.places(field);
     float[] values = truth.values();
     for (int i = 0; i < sites.size(); i++) {
       OpSite site = sites.get(i);
-      for (int channel = from; channel < to; channel++) {
+      for (int channel : channels) {
         for (int row = 0; row < site.rows(); row++) {
           for (int l = site.column(); l < site.column() + site.columns(); l++) {
             int at = (channel * truth.rows() + row) * truth.columns() + l;
-            values[at] = changed(values[at], sources.get(i), channel, l - site.column(), random);
+            values[at] =
+                switch (kind) {
+                  case ZERO -> encoding.offValue();
+                  case NOISE -> (float) (values[at] + amount * random.nextGaussian());
+                  default -> sources.get(i).at(channel, l - site.column());
+                };
           }
         }
       }
     }
     return new Embedding(truth.channels(), truth.rows(), truth.columns(), values);
-  }
-
-  private float changed(
-      float value, Source source, int channel, int column, SplittableRandom random) {
-    return switch (kind) {
-      case ZERO -> 0;
-      case NOISE -> (float) (value + amount * random.nextGaussian());
-      default -> source.at(channel, column);
-    };
   }
 
   /** Where each op's new values come from. */

@@ -12,11 +12,13 @@ final class Decoder {
   private final Encoding encoding;
   private final SearchSpace space;
   private final Embedding embedding;
+  private final List<List<Integer>> places;
 
   Decoder(Encoding encoding, Embedding embedding) {
     this.encoding = encoding;
     this.space = encoding.space();
     this.embedding = embedding;
+    places = encoding.fields().stream().map(f -> encoding.places(f.name())).toList();
     if (embedding.channels() != encoding.channels() || embedding.rows() != space.rows()) {
       throw new IllegalArgumentException(
           embedding
@@ -30,10 +32,10 @@ final class Decoder {
 
   Architecture decode() {
     requireFields();
-    int start = encoding.offset(Fields.START);
+    int start = encoding.places(Fields.START).get(0);
     List<OpDraft> ops = new ArrayList<>();
     for (int l = 0; l < embedding.columns(); l++) {
-      if (embedding.at(start, 0, l) > 0.5) {
+      if (embedding.at(start, 0, l) > Field.SET) {
         ops.add(new OpDraft(space));
       } else if (ops.isEmpty()) {
         throw new IllegalArgumentException("column 0 of the embedding starts no op; it must");
@@ -60,20 +62,20 @@ final class Decoder {
   }
 
   private void readColumn(int column, OpDraft op) {
-    int channel = 0;
-    for (Field field : encoding.fields()) {
-      float[] in = new float[field.channels()];
+    for (int f = 0; f < places.size(); f++) {
+      List<Integer> channels = places.get(f);
+      float[] in = new float[channels.size()];
       for (int i = 0; i < in.length; i++) {
-        in[i] = embedding.at(channel++, 0, column);
+        in[i] = embedding.at(channels.get(i), 0, column);
       }
-      field.reader().accept(in, op);
+      encoding.fields().get(f).reader().accept(in, op);
     }
     op.column((int) IntStream.range(0, space.rows()).filter(r -> filled(r, column)).count());
   }
 
   private boolean filled(int row, int column) {
     return IntStream.range(0, embedding.channels())
-        .anyMatch(c -> embedding.at(c, row, column) != 0);
+        .anyMatch(c -> embedding.at(c, row, column) != encoding.offValue());
   }
 
   /** What an op's code must tell, unless the space leaves no choice. */
@@ -97,12 +99,13 @@ final class Decoder {
     if (space.activations().size() > 1) {
       needed.add("activation");
     }
-    needed.removeAll(encoding.fields().stream().map(Field::name).toList());
+    needed.removeAll(encoding.fields().stream().filter(Field::readable).map(Field::name).toList());
     if (!needed.isEmpty()) {
       throw new IllegalArgumentException(
           "the encoding lacks the fields "
               + needed
-              + ", without which it does not determine an architecture; add them with(Fields...)");
+              + ", without which it does not determine an architecture; add them with(Fields...),"
+              + " or give your own a reader");
     }
   }
 }

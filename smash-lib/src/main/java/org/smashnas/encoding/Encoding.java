@@ -1,9 +1,12 @@
 package org.smashnas.encoding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
 import org.smashnas.arch.Pattern;
@@ -13,12 +16,20 @@ import org.smashnas.arch.SearchSpace;
  * How architectures of a space become the tensor c that the HyperNet reads (paper, section 3.2 and
  * appendix B): named fields, one below the other along the channels.
  *
+ * <p>An immutable value: {@code with}, {@code without}, {@code replace}, {@code withOffValue} and
+ * {@code permuted} give variants of it, in any combination.
+ *
  * @param space the architectures' space
- * @param fields the fields in channel order, with different names
+ * @param fields the fields, with different names
+ * @param offValue what every entry holds that no field sets, the rows included that an op does not
+ *     fill: 0 by default, or a negative number (authors' code: -1)
+ * @param order which channel, counted from 0 through the fields, stands at each place of c; as they
+ *     come by default
  */
-public record Encoding(SearchSpace space, List<Field> fields) {
+public record Encoding(SearchSpace space, List<Field> fields, float offValue, List<Integer> order) {
   public Encoding {
     fields = List.copyOf(fields);
+    order = List.copyOf(order);
     Set<String> names = new HashSet<>();
     for (Field field : fields) {
       if (!names.add(field.name())) {
@@ -29,6 +40,16 @@ public record Encoding(SearchSpace space, List<Field> fields) {
     if (fields.isEmpty()) {
       throw new IllegalArgumentException("the encoding has no field; give at least one");
     }
+    if (!(offValue <= 0) || Float.isInfinite(offValue)) {
+      throw new IllegalArgumentException(
+          "the off-value is " + offValue + "; give 0 or a negative number, as -1");
+    }
+    ChannelOrder.check(order, count(fields));
+  }
+
+  /** Fields in channel order, with off-value 0. */
+  public Encoding(SearchSpace space, List<Field> fields) {
+    this(space, fields, 0, ChannelOrder.identity(count(fields)));
   }
 
   /**
@@ -65,25 +86,64 @@ public record Encoding(SearchSpace space, List<Field> fields) {
         || space.activations().size() > 1;
   }
 
-  /** This encoding and one more field, last. */
+  /** This encoding and one more field, whose channels come last. */
   public Encoding with(Field field) {
     List<Field> more = new ArrayList<>(fields);
     more.add(field);
-    return new Encoding(space, more);
+    return resized(more, channels(), 0, field.channels());
   }
 
-  /** This encoding without one field. */
+  /** This encoding without one field; the other channels move up. */
   public Encoding without(String name) {
     List<Field> rest = new ArrayList<>(fields);
     rest.remove(indexOf(name));
-    return new Encoding(space, rest);
+    return resized(rest, first(name), field(name).channels(), 0);
   }
 
   /** This encoding with another field in the place of one. */
   public Encoding replace(String name, Field field) {
     List<Field> changed = new ArrayList<>(fields);
     changed.set(indexOf(name), field);
-    return new Encoding(space, changed);
+    return resized(changed, first(name), field(name).channels(), field.channels());
+  }
+
+  /** This encoding with one field in another form, for example {@code Fields::ordinal}. */
+  public Encoding replace(String name, UnaryOperator<Field> form) {
+    return replace(name, form.apply(field(name)));
+  }
+
+  private Encoding resized(List<Field> changed, int from, int before, int after) {
+    return new Encoding(space, changed, offValue, ChannelOrder.resized(order, from, before, after));
+  }
+
+  /**
+   * This encoding with another value where no field sets one, in the rows, too, that an op does not
+   * fill.
+   *
+   * @param value 0 or negative; the authors' code has -1
+   */
+  public Encoding withOffValue(double value) {
+    return new Encoding(space, fields, (float) value, order);
+  }
+
+  /** This encoding with its channels in a random order. */
+  public Encoding permuted(long seed) {
+    return permuted(ChannelOrder.shuffled(channels(), seed));
+  }
+
+  /**
+   * This encoding with its channels in another order.
+   *
+   * @param places the channel to be moved to each place, by its present place; each once
+   */
+  public Encoding permuted(List<Integer> places) {
+    ChannelOrder.check(places, channels());
+    return new Encoding(space, fields, offValue, places.stream().map(order::get).toList());
+  }
+
+  /** This encoding with its channels as the fields come. */
+  public Encoding inFieldOrder() {
+    return new Encoding(space, fields, offValue, ChannelOrder.identity(channels()));
   }
 
   /** The field of this name; throws if there is none. */
@@ -93,12 +153,36 @@ public record Encoding(SearchSpace space, List<Field> fields) {
 
   /** C: channels of all fields together. */
   public int channels() {
+    return count(fields);
+  }
+
+  private static int count(List<Field> fields) {
     return fields.stream().mapToInt(Field::channels).sum();
   }
 
-  /** The first channel of a field. */
+  private int first(String name) {
+    return count(fields.subList(0, indexOf(name)));
+  }
+
+  /** The channels of c that a field has, in the order of its labels. */
+  public List<Integer> places(String name) {
+    int first = first(name);
+    return IntStream.range(first, first + field(name).channels()).mapToObj(order::indexOf).toList();
+  }
+
+  /**
+   * The first channel of a field, from which on its channels follow one another.
+   *
+   * @throws IllegalStateException if the channels are permuted; {@link #places} tells theirs
+   */
   public int offset(String name) {
-    return fields.subList(0, indexOf(name)).stream().mapToInt(Field::channels).sum();
+    int first = first(name);
+    if (!order.equals(ChannelOrder.identity(channels()))) {
+      throw new IllegalStateException(
+          "the channels are permuted, so those of field \"%s\" do not follow one another; use places(\"%s\")"
+              .formatted(name, name));
+    }
+    return first;
   }
 
   private int indexOf(String name) {
@@ -120,22 +204,33 @@ public record Encoding(SearchSpace space, List<Field> fields) {
     int rows = space.rows();
     int columns = architecture.columns();
     float[] values = new float[channels() * rows * columns];
+    Arrays.fill(values, offValue);
     for (OpSite site : architecture.sites()) {
       for (int i = 0; i < site.columns(); i++) {
-        int channel = 0;
-        for (Field field : fields) {
-          float[] out = new float[field.channels()];
-          field.writer().accept(new CodeColumn(site, i), out);
-          for (float value : out) {
-            for (int r = 0; r < site.rows(); r++) {
-              values[(channel * rows + r) * columns + site.column() + i] = value;
-            }
-            channel++;
+        float[] column = column(new CodeColumn(site, i));
+        for (int place = 0; place < column.length; place++) {
+          for (int r = 0; r < site.rows(); r++) {
+            int at = (place * rows + r) * columns + site.column() + i;
+            values[at] = column[order.get(place)];
           }
         }
       }
     }
     return new Embedding(channels(), rows, columns, values);
+  }
+
+  /** What the fields say of one column, in their order. */
+  private float[] column(CodeColumn column) {
+    float[] all = new float[channels()];
+    int channel = 0;
+    for (Field field : fields) {
+      float[] out = new float[field.channels()];
+      Arrays.fill(out, offValue);
+      field.writer().accept(column, out);
+      System.arraycopy(out, 0, all, channel, out.length);
+      channel += out.length;
+    }
+    return all;
   }
 
   /**
@@ -146,5 +241,22 @@ public record Encoding(SearchSpace space, List<Field> fields) {
    */
   public Architecture decode(Embedding embedding) {
     return new Decoder(this, embedding).decode();
+  }
+
+  /**
+   * For example "encoding of v2, 216 channels: read 64, write 64, ..., off-value -1.0, permuted".
+   */
+  @Override
+  public String toString() {
+    List<String> parts = new ArrayList<>();
+    fields.forEach(f -> parts.add(f.name() + " " + f.channels()));
+    if (offValue != 0) {
+      parts.add("off-value " + offValue);
+    }
+    if (!order.equals(ChannelOrder.identity(channels()))) {
+      parts.add("permuted");
+    }
+    return "encoding of %s, %d channels: %s"
+        .formatted(space.name(), channels(), String.join(", ", parts));
   }
 }

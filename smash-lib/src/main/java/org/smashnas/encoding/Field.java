@@ -8,16 +8,28 @@ import java.util.stream.IntStream;
  * One named group of channels of an encoding: how an op's column fills it, and how an op is read
  * back from it.
  *
+ * <p>The name says what the field tells of an op, whatever its form: decoding takes any readable
+ * field "dilation" for what determines dilations.
+ *
  * @param name the field's name, unique in its encoding
  * @param labels what each channel stands for; their number is the field's number of channels
- * @param writer fills the field's channels for one column; they are 0 before
+ * @param writer fills the field's channels for one column; they hold the encoding's off-value
+ *     before, 0 by default
  * @param reader takes what the channels of one column say of its op; called once a column
+ * @param options channels a group, of which one is set or none, where the field is one-hot; 0 where
+ *     it is not
  */
 public record Field(
     String name,
     List<String> labels,
     BiConsumer<CodeColumn, float[]> writer,
-    BiConsumer<float[], OpDraft> reader) {
+    BiConsumer<float[], OpDraft> reader,
+    int options) {
+  /** Above it a channel counts as set when an encoding is read back. */
+  static final float SET = 0.5f;
+
+  static final BiConsumer<float[], OpDraft> NOT_READ = (values, op) -> {};
+
   public Field {
     labels = List.copyOf(labels);
     if (name.isBlank() || labels.isEmpty()) {
@@ -28,6 +40,20 @@ public record Field(
               + labels.size()
               + " channels; give a name and at least one");
     }
+    if (options < 0 || (options > 0 && labels.size() % options != 0)) {
+      throw new IllegalArgumentException(
+          "field \"%s\" has %d channels in groups of %d; give a divisor, or 0 if it is not one-hot"
+              .formatted(name, labels.size(), options));
+    }
+  }
+
+  /** A field that is not one-hot. */
+  public Field(
+      String name,
+      List<String> labels,
+      BiConsumer<CodeColumn, float[]> writer,
+      BiConsumer<float[], OpDraft> reader) {
+    this(name, labels, writer, reader, 0);
   }
 
   /**
@@ -36,12 +62,32 @@ public record Field(
    * @param channels number of channels, at least 1
    */
   public static Field of(String name, int channels, BiConsumer<CodeColumn, float[]> writer) {
+    return of(name, channels, writer, NOT_READ);
+  }
+
+  /**
+   * A field of one's own that decoding reads.
+   *
+   * @param name one of the library's fields' names if it is to stand for it, as "dilation"
+   * @param channels number of channels, at least 1
+   * @param reader calls the methods of {@link OpDraft} with what one column's channels say
+   */
+  public static Field of(
+      String name,
+      int channels,
+      BiConsumer<CodeColumn, float[]> writer,
+      BiConsumer<float[], OpDraft> reader) {
     List<String> labels = IntStream.range(0, channels).mapToObj(Integer::toString).toList();
-    return new Field(name, labels, writer, (values, op) -> {});
+    return new Field(name, labels, writer, reader);
   }
 
   /** Number of channels. */
   public int channels() {
     return labels.size();
+  }
+
+  /** Whether an op is read back from the field. */
+  boolean readable() {
+    return reader != NOT_READ;
   }
 }

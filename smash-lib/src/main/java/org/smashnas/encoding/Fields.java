@@ -1,20 +1,23 @@
 package org.smashnas.encoding;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Activation;
 import org.smashnas.arch.Conv;
+import org.smashnas.arch.OpSite;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 
-/** The one-hot fields of the paper (appendix B) and of the authors' code. */
+/**
+ * The one-hot fields of the paper (appendix B) and of the authors' code, other forms of them, and a
+ * few that tell more.
+ */
 public final class Fields {
-  /** Above it a channel counts as set when an encoding is read back. */
-  private static final float SET = 0.5f;
-
   private Fields() {}
 
   /** Banks read, M channels, each set only in the columns of that very bank. */
@@ -75,12 +78,14 @@ public final class Fields {
         numbers(convs(space), "conv "),
         (column, out) -> {
           for (int i = 0; i < out.length; i++) {
-            out[i] = column.site().op().convs().get(i).active() ? 1 : 0;
+            if (column.site().op().convs().get(i).active()) {
+              out[i] = 1;
+            }
           }
         },
         (in, op) -> {
           for (int i = 0; i < in.length; i++) {
-            op.active(i, in[i] > SET);
+            op.active(i, in[i] > Field.SET);
           }
         });
   }
@@ -95,8 +100,12 @@ public final class Fields {
     return new Field(
         "gate",
         List.of("gated"),
-        (column, out) -> out[0] = column.site().op().gated() ? 1 : 0,
-        (in, op) -> op.gated(in[0] > SET));
+        (column, out) -> {
+          if (column.site().op().gated()) {
+            out[0] = 1;
+          }
+        },
+        (in, op) -> op.gated(in[0] > Field.SET));
   }
 
   /** Activation function of the op's convolutions, one-hot. */
@@ -106,7 +115,8 @@ public final class Fields {
         "activation",
         values.stream().map(a -> a.name().toLowerCase(Locale.ROOT)).toList(),
         (column, out) -> out[values.indexOf(column.site().op().activation())] = 1,
-        (in, op) -> set(in).forEach(i -> op.activation(values.get(i))));
+        (in, op) -> set(in).forEach(i -> op.activation(values.get(i))),
+        values.size());
   }
 
   /** The op's block, one-hot. */
@@ -115,7 +125,8 @@ public final class Fields {
         "block",
         numbers(SearchSpace.BLOCKS, "block "),
         (column, out) -> out[column.site().block()] = 1,
-        (in, op) -> set(in).forEach(op::block));
+        (in, op) -> set(in).forEach(op::block),
+        SearchSpace.BLOCKS);
   }
 
   /** The op's units in multiples of N, one-hot; decoding takes them from the filled rows. */
@@ -126,7 +137,8 @@ public final class Fields {
             .mapToObj(r -> r * space.bankUnit() + " units")
             .toList(),
         (column, out) -> out[column.site().rows() - 1] = 1,
-        (in, op) -> {});
+        (in, op) -> {},
+        space.rows());
   }
 
   /**
@@ -139,8 +151,68 @@ public final class Fields {
     return new Field(
         START,
         List.of("first column"),
-        (column, out) -> out[0] = column.index() == 0 ? 1 : 0,
+        (column, out) -> {
+          if (column.index() == 0) {
+            out[0] = 1;
+          }
+        },
         (in, op) -> {});
+  }
+
+  /**
+   * How deep in its block an op lies, one channel: its index / the block's ops, 0 to below 1.
+   * Nothing is read back from it.
+   */
+  public static Field depth() {
+    return told("depth", "index / ops", site -> (float) site.index() / site.home().ops().size());
+  }
+
+  /**
+   * How much an op reads, one channel: channels read / those of the widest block, above 0, at most
+   * 1. Nothing is read back from it.
+   */
+  public static Field fanIn(SearchSpace space) {
+    int most = Collections.max(space.blockWidths());
+    return told("fan-in", "of " + most + " channels", site -> (float) site.readChannels() / most);
+  }
+
+  /**
+   * The resolution at which an op works, one channel: cells a side / those of the input: 1, 1/2 or
+   * 1/4. Nothing is read back from it.
+   */
+  public static Field resolution(SearchSpace space) {
+    return told(
+        "resolution", "of " + space.resolution() + " cells", site -> 1f / (1 << site.block()));
+  }
+
+  private static Field told(String name, String label, ToDoubleFunction<OpSite> value) {
+    return new Field(
+        name,
+        List.of(label),
+        (column, out) -> out[0] = (float) value.applyAsDouble(column.site()),
+        Field.NOT_READ);
+  }
+
+  /**
+   * What a one-hot field says in one channel a group: k / n for the k-th of n allowed values, from
+   * 1/n to 1, and the encoding's off-value where none is set. It is read back as the field is.
+   *
+   * @param field for example {@code Fields.dilation(space)}
+   * @throws IllegalArgumentException if the field is not one-hot
+   */
+  public static Field ordinal(Field field) {
+    return FieldForms.ordinal(field);
+  }
+
+  /**
+   * What a one-hot field says as a thermometer: in each group all channels up to the one that it
+   * sets. It is read back as the field is.
+   *
+   * @param field for example {@code Fields.kernel(space)}
+   * @throws IllegalArgumentException if the field is not one-hot
+   */
+  public static Field thermometer(Field field) {
+    return FieldForms.thermometer(field);
   }
 
   static final String START = "start";
@@ -184,7 +256,8 @@ public final class Fields {
                             op,
                             i / values.size() / axes,
                             i / values.size() % axes,
-                            values.get(i % values.size()))));
+                            values.get(i % values.size()))),
+        values.size());
   }
 
   /** Convolutions that an encoding tells apart: one where only single ones are allowed. */
@@ -193,7 +266,7 @@ public final class Fields {
   }
 
   private static List<Integer> set(float[] in) {
-    return IntStream.range(0, in.length).filter(i -> in[i] > SET).boxed().toList();
+    return IntStream.range(0, in.length).filter(i -> in[i] > Field.SET).boxed().toList();
   }
 
   private static List<String> numbers(int count, String prefix) {

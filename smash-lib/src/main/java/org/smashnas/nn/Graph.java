@@ -22,11 +22,18 @@ final class Graph {
    * @return logits, (n, classes)
    */
   static NDArray forward(Architecture a, NDArray x, Layers layers) {
+    return fromStem(a, layers.stem(x), layers);
+  }
+
+  /**
+   * Runs a network from the output of its stem on, (n, c, h, w), c being the first block's input.
+   */
+  static NDArray fromStem(Architecture a, NDArray stem, Layers layers) {
     List<OpSite> sites = a.sites();
-    NDArray flow = null;
+    NDArray flow = stem;
     for (int b = 0; b < a.blocks().size(); b++) {
       int index = b;
-      flow = b == 0 ? layers.stem(x) : layers.transition(b, flow);
+      flow = b == 0 ? stem : layers.transition(b, flow);
       List<OpSite> own = sites.stream().filter(s -> s.block() == index).toList();
       flow = block(a.blocks().get(b), own, flow, layers);
     }
@@ -74,7 +81,8 @@ final class Graph {
     return site.op().gated() ? Nonlinearity.gate(first, second) : first.add(second);
   }
 
-  private static NDArray piece(NDArray x, int index, int channels) {
+  /** The {@code index}-th of the stretches of so many channels. */
+  static NDArray piece(NDArray x, int index, int channels) {
     if (x.getShape().get(1) == channels) {
       return x;
     }

@@ -31,6 +31,7 @@ public final class ResultNet implements AutoCloseable {
   private final Map<String, BatchNorm> norms = new HashMap<>();
   private final NDArray outputWeight;
   private final NDArray outputBias;
+  private final boolean generated;
 
   /**
    * A network with random weights.
@@ -39,6 +40,11 @@ public final class ResultNet implements AutoCloseable {
    * @param seed of the initial weights
    */
   public ResultNet(Architecture architecture, DataType type, long seed) {
+    this(architecture, type, seed, false);
+  }
+
+  private ResultNet(Architecture architecture, DataType type, long seed, boolean generated) {
+    this.generated = generated;
     SplittableRandom random = new SplittableRandom(seed);
     SearchSpace space = architecture.space();
     preActivation = space.preActivation();
@@ -103,7 +109,7 @@ public final class ResultNet implements AutoCloseable {
    * @throws IllegalArgumentException if the architecture is of another space than the network's
    */
   public static ResultNet of(SmashNet net, Architecture architecture, long seed) {
-    ResultNet result = new ResultNet(architecture, net.parameters().type(), seed);
+    ResultNet result = new ResultNet(architecture, net.parameters().type(), seed, true);
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -119,6 +125,11 @@ public final class ResultNet implements AutoCloseable {
   /** The architecture that the network has. */
   public Architecture architecture() {
     return architecture;
+  }
+
+  /** Whether the network began with the weights that a SMASH network gave it. */
+  public boolean generated() {
+    return generated;
   }
 
   /** All weights. */

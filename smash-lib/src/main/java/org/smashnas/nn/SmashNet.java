@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -127,6 +128,33 @@ public final class SmashNet implements AutoCloseable {
    */
   public NDArray forward(Architecture a, NDArray x, NDArray w) {
     return Graph.forward(a, x, layers(a, w));
+  }
+
+  /**
+   * The stem's output at the space's full width, which no architecture changes.
+   *
+   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
+   * @return (n, c, h, w) or (n, c, d, h, w), c being the first of the space's {@code blockInputs}
+   */
+  public NDArray stem(NDArray x) {
+    int width = space.blockInputs().get(0);
+    return Convolution.apply(x, shared.stem(width), Collections.nCopies(space.dims(), 1), 1);
+  }
+
+  /** The stem's weights, (c, channels, 3, 3), the network's own array. */
+  public NDArray stemWeight() {
+    return parameters.trained().get(WeightNames.weight(WeightNames.STEM));
+  }
+
+  /**
+   * Classifies from the stem's output on; an architecture takes the leading channels that it has.
+   *
+   * @param stem as {@link #stem} gives it
+   * @param w weights of all ops as {@link #generate} lays them out, (B N_max, L D N)
+   * @return logits, (n, classes)
+   */
+  public NDArray fromStem(Architecture a, NDArray stem, NDArray w) {
+    return Graph.fromStem(a, Graph.piece(stem, 0, a.blocks().get(0).inputChannels()), layers(a, w));
   }
 
   /**

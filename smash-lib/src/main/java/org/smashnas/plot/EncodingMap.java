@@ -11,8 +11,8 @@ import org.smashnas.encoding.Encoding;
  * (paper, appendix B).
  *
  * <p>All filled rows of a column are alike, so the map shows their common values, and bars above it
- * how many rows each op fills. Full colour stands for the greatest absolute value; negative values
- * are grey.
+ * how many rows each op fills. Blank stands for the encoding's off-value and full colour for the
+ * value farthest from it; values below it are grey. Permuted channels stand with their fields.
  */
 public final class EncodingMap {
   private EncodingMap() {}
@@ -24,8 +24,9 @@ public final class EncodingMap {
    * @throws IllegalArgumentException if the architecture is of another space than the encoding
    */
   public static BufferedImage draw(Encoding encoding, Architecture architecture) {
-    Embedding embedding = encoding.encode(architecture);
-    MapLayout layout = MapLayout.of(encoding, architecture);
+    Encoding ordered = encoding.inFieldOrder();
+    Embedding embedding = ordered.encode(architecture);
+    MapLayout layout = MapLayout.of(ordered, architecture);
     MapLabels labels = MapLabels.of(layout, architecture, embedding);
     BufferedImage image = Theme.paper(labels.width(), labels.height());
     Graphics2D g = Theme.pen(image);

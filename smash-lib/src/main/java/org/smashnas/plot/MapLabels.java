@@ -19,7 +19,7 @@ record MapLabels(List<Label> all, double width, double height) {
     layout.bands().forEach(band -> addField(labels, layout, band));
     double right = layout.x(layout.columns());
     double y = layout.bottom() + 26;
-    for (String line : wrap(legend(embedding), right - MapLayout.MARGIN)) {
+    for (String line : wrap(legend(layout, embedding), right - MapLayout.MARGIN)) {
       labels.add(new Label(line, MapLayout.MARGIN, y, MapLayout.SMALL, Theme.MUTED));
       y += LINE + 2;
     }
@@ -78,13 +78,15 @@ record MapLabels(List<Label> all, double width, double height) {
     }
   }
 
-  private static String legend(Embedding embedding) {
-    float most = MapLayout.most(embedding);
-    String grey = MapLayout.least(embedding) < 0 ? ", full grey " + AxisNumbers.format(-most) : "";
+  private static String legend(MapLayout layout, Embedding embedding) {
+    float blank = layout.blank();
+    float most = layout.most(embedding);
+    String grey =
+        MapLayout.least(embedding) < blank ? ", full grey " + AxisNumbers.format(blank - most) : "";
     return String.format(
-        "Full colour is %s%s, blank 0: an op's values, alike in all its filled rows. "
+        "Full colour is %s%s, blank %s: an op's values, alike in all its filled rows. "
             + "Bars on top show how many of the rows each op fills.",
-        AxisNumbers.format(most), grey);
+        AxisNumbers.format(blank + most), grey, AxisNumbers.format(blank));
   }
 
   private static List<String> wrap(String text, double room) {

@@ -16,6 +16,7 @@ import org.smashnas.encoding.Field;
  * @param left left edge of the first column
  * @param top upper edge of the fill's topmost row
  * @param fillBottom lower edge of the fill: row 0 ends here
+ * @param blank the encoding's off-value, which cells leave blank
  * @param bands one band a field, in channel order
  */
 record MapLayout(
@@ -26,6 +27,7 @@ record MapLayout(
     int left,
     int top,
     int fillBottom,
+    float blank,
     List<Band> bands) {
   static final Font NAME = Fonts.of(Font.BOLD, 12);
   static final Font SMALL = Fonts.of(Font.PLAIN, 10);
@@ -64,7 +66,8 @@ record MapLayout(
       channel += field.channels();
       y += Math.max(LEAST_BAND, field.channels() * cellHeight) + GAP;
     }
-    return new MapLayout(columns, rows, cellWidth, cellHeight, left, top, fillBottom, bands);
+    return new MapLayout(
+        columns, rows, cellWidth, cellHeight, left, top, fillBottom, encoding.offValue(), bands);
   }
 
   private static int nameWidth(Encoding encoding) {
@@ -107,12 +110,12 @@ record MapLayout(
     return y(last, last.field().channels());
   }
 
-  /** The greatest absolute value of an embedding: what full colour stands for. */
-  static float most(Embedding embedding) {
+  /** The greatest distance of a value from the blank: what full colour stands for. */
+  float most(Embedding embedding) {
     float most = 0;
     for (int c = 0; c < embedding.channels(); c++) {
       for (int l = 0; l < embedding.columns(); l++) {
-        most = Math.max(most, Math.abs(embedding.at(c, 0, l)));
+        most = Math.max(most, Math.abs(embedding.at(c, 0, l) - blank));
       }
     }
     return most;

@@ -26,7 +26,7 @@ final class MapPainter {
     for (Band band : layout.bands()) {
       ground(band.top(), layout.y(band, band.field().channels()));
     }
-    float most = MapLayout.most(embedding);
+    float most = layout.most(embedding);
     for (int b = 0; b < layout.bands().size(); b++) {
       paintField(layout.bands().get(b), embedding, palette.get(b % palette.size()), most);
     }
@@ -69,7 +69,7 @@ final class MapPainter {
     }
     for (int c = 0; c < band.field().channels(); c++) {
       for (int l = 0; l < layout.columns(); l++) {
-        float value = embedding.at(band.channel() + c, 0, l);
+        float value = embedding.at(band.channel() + c, 0, l) - layout.blank();
         if (value != 0) {
           g.setColor(shade(value > 0 ? colour : NEGATIVE, Math.abs(value) / most));
           g.fillRect(layout.x(l), layout.y(band, c), layout.cellWidth(), layout.cellHeight());

@@ -10,7 +10,8 @@ import org.smashnas.train.Evaluation;
 public interface Scorer {
 
   /**
-   * The SMASH score: the error on validation data with generated weights (paper, section 3).
+   * The SMASH score: the error on validation data with generated weights (paper, section 3); {@link
+   * SmashScorer} gives the same in less time for more memory.
    *
    * @param net the trained SMASH network
    * @param validation examples held out of training, never the test set

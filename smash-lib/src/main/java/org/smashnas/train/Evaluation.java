@@ -1,9 +1,11 @@
 package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.smashnas.arch.Architecture;
@@ -11,7 +13,6 @@ import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
-import org.smashnas.nn.Loss;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 
@@ -21,10 +22,19 @@ import org.smashnas.nn.SmashNet;
  * @param error share of the examples that are misclassified, 0 to 1
  * @param loss mean cross entropy in nats
  * @param examples number of examples
+ * @param top5Error share of the examples whose class is not among the five likeliest, 0 to 1; 0
+ *     where there are five classes or fewer, NaN where it was not counted
+ * @param confusion which class was taken for which; {@link Confusion#none} where it was not counted
  */
-public record Evaluation(double error, double loss, int examples) {
+public record Evaluation(
+    double error, double loss, int examples, double top5Error, Confusion confusion) {
   /** Standard deviations that hold 95% of a normal distribution. */
   private static final double Z = 1.959964;
+
+  /** A score alone, without top-5 error and confusion. */
+  public Evaluation(double error, double loss, int examples) {
+    this(error, loss, examples, Double.NaN, Confusion.none());
+  }
 
   /**
    * Classifies all examples in order, without gradient.
@@ -33,24 +43,16 @@ public record Evaluation(double error, double loss, int examples) {
    */
   public static Evaluation of(UnaryOperator<NDArray> network, Batches batches) {
     GradientMode.off();
-    long wrong = 0;
-    double loss = 0;
-    int count = 0;
+    Tally tally = new Tally();
     try (NDManager manager = NDManager.newBaseManager()) {
       for (Minibatch batch : batches.inOrder()) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          NDArray labels = batch.labels(manager);
-          NDArray logits = network.apply(batch.inputs(manager));
-          wrong += logits.argMax(1).neq(labels).toType(DataType.INT64, false).sum().getLong();
-          loss +=
-              batch.size()
-                  * Loss.crossEntropy(logits, labels).toType(DataType.FLOAT32, false).getFloat();
-          count += batch.size();
+          tally.add(network.apply(batch.inputs(manager)), batch.labels(manager));
         }
       }
     }
-    return new Evaluation((double) wrong / count, loss / count, count);
+    return tally.evaluation();
   }
 
   /** Evaluates a resulting network with its running statistics. */
@@ -78,6 +80,39 @@ public record Evaluation(double error, double loss, int examples) {
     }
   }
 
+  /**
+   * Evaluates several architectures with generated weights as one: their predictions, as
+   * probabilities, are averaged (authors' code, "batch-ensemble").
+   *
+   * @param architectures at least one; the weights of all are held at once
+   */
+  public static Evaluation of(SmashNet net, List<Architecture> architectures, Batches batches) {
+    if (architectures.isEmpty()) {
+      throw new IllegalArgumentException("the ensemble has no architecture; give at least one");
+    }
+    GradientMode.off();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      List<NDArray> weights = architectures.stream().map(net::generate).toList();
+      return of(
+          x -> {
+            NDList each = new NDList();
+            for (int i = 0; i < weights.size(); i++) {
+              each.add(net.forward(architectures.get(i), x, weights.get(i)).logSoftmax(1));
+            }
+            return logSum(NDArrays.stack(each));
+          },
+          batches);
+    }
+  }
+
+  /** Logarithm of the sum of probabilities over axis 0, which as logits stands for their mean. */
+  private static NDArray logSum(NDArray logs) {
+    int[] first = {0};
+    NDArray most = logs.max(first);
+    return logs.sub(most).exp().sum(first).log().add(most);
+  }
+
   /** Share of the examples that are classified rightly. */
   public double accuracy() {
     return 1 - error;
@@ -102,15 +137,20 @@ public record Evaluation(double error, double loss, int examples) {
     return Z * Math.sqrt(variance) / (1 + Z * Z / examples);
   }
 
-  /** For example "error 41.2% (95% interval 39.1 to 43.4, n = 2000)". */
+  /**
+   * For example "error 41.2% (95% interval 39.1 to 43.4, n = 2000), top-5 error 8.3%", the latter
+   * for more than five classes.
+   */
   @Override
   public String toString() {
+    String top5 = String.format(Locale.ROOT, ", top-5 error %.1f%%", 100 * top5Error);
     return String.format(
-        Locale.ROOT,
-        "error %.1f%% (95%% interval %.1f to %.1f, n = %d)",
-        100 * error,
-        100 * errorLow(),
-        100 * errorHigh(),
-        examples);
+            Locale.ROOT,
+            "error %.1f%% (95%% interval %.1f to %.1f, n = %d)",
+            100 * error,
+            100 * errorLow(),
+            100 * errorHigh(),
+            examples)
+        + (confusion.classes() > 5 ? top5 : "");
   }
 }

@@ -1,5 +1,6 @@
 package org.smashnas.train;
 
+import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
 
 /**
@@ -12,6 +13,8 @@ import org.smashnas.data.Augmentation;
  * @param weightDecay of all weights
  * @param schedule how the step size falls
  * @param augmentation of training examples
+ * @param fromGenerated whether training begins with the weights that the SMASH network gives
+ *     (authors' code), which takes an architecture of its very space; false for random ones
  */
 public record ResultConfig(
     int epochs,
@@ -20,15 +23,17 @@ public record ResultConfig(
     double momentum,
     double weightDecay,
     Schedule schedule,
-    Augmentation augmentation) {
+    Augmentation augmentation,
+    boolean fromGenerated) {
   public ResultConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("momentum", momentum);
   }
 
-  /** The paper's: 300 epochs, step 0.1, momentum 0.9, decay 1e-4, crop and flip. */
+  /** The paper's: 300 epochs, step 0.1, momentum 0.9, decay 1e-4, crop and flip, random weights. */
   public static ResultConfig paper() {
-    return new ResultConfig(300, 50, 0.1, 0.9, 1e-4, Schedule.COSINE, Augmentation.standard());
+    return new ResultConfig(
+        300, 50, 0.1, 0.9, 1e-4, Schedule.COSINE, Augmentation.standard(), false);
   }
 
   /** The paper's accelerated schedule of the correlation study: 30 epochs. */
@@ -37,17 +42,40 @@ public record ResultConfig(
   }
 
   public ResultConfig withEpochs(int value) {
-    return new ResultConfig(
-        value, batchSize, learningRate, momentum, weightDecay, schedule, augmentation);
+    return edit(d -> d.epochs = value);
+  }
+
+  public ResultConfig withBatchSize(int value) {
+    return edit(d -> d.batchSize = value);
   }
 
   public ResultConfig withLearningRate(double value) {
-    return new ResultConfig(
-        epochs, batchSize, value, momentum, weightDecay, schedule, augmentation);
+    return edit(d -> d.learningRate = value);
+  }
+
+  public ResultConfig withMomentum(double value) {
+    return edit(d -> d.momentum = value);
+  }
+
+  public ResultConfig withWeightDecay(double value) {
+    return edit(d -> d.weightDecay = value);
+  }
+
+  public ResultConfig withSchedule(Schedule value) {
+    return edit(d -> d.schedule = value);
   }
 
   public ResultConfig withAugmentation(Augmentation value) {
-    return new ResultConfig(
-        epochs, batchSize, learningRate, momentum, weightDecay, schedule, value);
+    return edit(d -> d.augmentation = value);
+  }
+
+  public ResultConfig withFromGenerated(boolean value) {
+    return edit(d -> d.fromGenerated = value);
+  }
+
+  private ResultConfig edit(Consumer<ResultDraft> change) {
+    ResultDraft draft = new ResultDraft(this);
+    change.accept(draft);
+    return draft.build();
   }
 }

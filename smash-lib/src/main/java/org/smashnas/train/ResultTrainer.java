@@ -4,7 +4,7 @@ import org.smashnas.data.Batches;
 import org.smashnas.nn.ResultNet;
 
 /** Trains a resulting network, all weights free (end of the paper's Algorithm 1; appendix C). */
-public final class ResultTrainer {
+public final class ResultTrainer extends Trainer {
   private final Loop loop;
 
   /**
@@ -13,9 +13,17 @@ public final class ResultTrainer {
    * @param training minibatches to train on, of the config's size
    * @param validation minibatches for the validation curve
    * @param seed of minibatch order and augmentation
+   * @throws IllegalArgumentException if the config asks for generated weights and the network began
+   *     with others
    */
   public ResultTrainer(
       ResultNet net, ResultConfig config, Batches training, Batches validation, long seed) {
+    if (config.fromGenerated() && !net.generated()) {
+      throw new IllegalArgumentException(
+          "fromGenerated is true, but network "
+              + net.architecture().id()
+              + " began with random weights; make it with ResultNet.of(smashNet, architecture, seed)");
+    }
     Nesterov optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
     loop =
         new Loop(
@@ -30,23 +38,8 @@ public final class ResultTrainer {
             seed);
   }
 
-  /**
-   * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.
-   *
-   * @return the epochs finished so far
-   * @throws TrainingException if the loss is no number; no weight is updated by that step
-   */
-  public History run(Progress progress) {
-    return loop.run(progress);
-  }
-
-  /** The epochs finished so far. */
-  public History history() {
-    return loop.history();
-  }
-
-  /** Whether all epochs are done. */
-  public boolean finished() {
-    return loop.finished();
+  @Override
+  Loop loop() {
+    return loop;
   }
 }

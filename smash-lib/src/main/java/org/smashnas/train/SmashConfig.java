@@ -1,6 +1,8 @@
 package org.smashnas.train;
 
+import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
+import org.smashnas.nn.HyperShape;
 
 /**
  * How a SMASH network is trained (paper, appendix C; the authors' code for eps, decay and growth).
@@ -15,6 +17,7 @@ import org.smashnas.data.Augmentation;
  * @param schedule how the step size falls
  * @param growth whether kernels and budgets grow over the first half of training
  * @param augmentation of training examples
+ * @param hyper sizes of the HyperNet, noise channels included
  */
 public record SmashConfig(
     int epochs,
@@ -26,7 +29,8 @@ public record SmashConfig(
     double weightDecay,
     Schedule schedule,
     boolean growth,
-    Augmentation augmentation) {
+    Augmentation augmentation,
+    HyperShape hyper) {
   public SmashConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("beta1", beta1);
@@ -36,65 +40,72 @@ public record SmashConfig(
     }
   }
 
-  /** The paper's: 100 epochs, batches of 50, Adam with 1e-3, 0.5, 0.999, cosine annealing. */
+  /**
+   * The paper's: 100 epochs, batches of 50, Adam with 1e-3, 0.5, 0.999, cosine annealing, a
+   * HyperNet of 26 layers.
+   */
   public static SmashConfig paper() {
     return new SmashConfig(
-        100, 50, 1e-3, 0.5, 0.999, 1e-4, 1e-4, Schedule.COSINE, true, Augmentation.standard());
+        100,
+        50,
+        1e-3,
+        0.5,
+        0.999,
+        1e-4,
+        1e-4,
+        Schedule.COSINE,
+        true,
+        Augmentation.standard(),
+        HyperShape.paper());
   }
 
   public SmashConfig withEpochs(int value) {
-    return new SmashConfig(
-        value,
-        batchSize,
-        learningRate,
-        beta1,
-        beta2,
-        epsilon,
-        weightDecay,
-        schedule,
-        growth,
-        augmentation);
+    return edit(d -> d.epochs = value);
+  }
+
+  public SmashConfig withBatchSize(int value) {
+    return edit(d -> d.batchSize = value);
   }
 
   public SmashConfig withLearningRate(double value) {
-    return new SmashConfig(
-        epochs,
-        batchSize,
-        value,
-        beta1,
-        beta2,
-        epsilon,
-        weightDecay,
-        schedule,
-        growth,
-        augmentation);
+    return edit(d -> d.learningRate = value);
+  }
+
+  public SmashConfig withBeta1(double value) {
+    return edit(d -> d.beta1 = value);
+  }
+
+  public SmashConfig withBeta2(double value) {
+    return edit(d -> d.beta2 = value);
+  }
+
+  public SmashConfig withEpsilon(double value) {
+    return edit(d -> d.epsilon = value);
+  }
+
+  public SmashConfig withWeightDecay(double value) {
+    return edit(d -> d.weightDecay = value);
+  }
+
+  public SmashConfig withSchedule(Schedule value) {
+    return edit(d -> d.schedule = value);
   }
 
   public SmashConfig withGrowth(boolean value) {
-    return new SmashConfig(
-        epochs,
-        batchSize,
-        learningRate,
-        beta1,
-        beta2,
-        epsilon,
-        weightDecay,
-        schedule,
-        value,
-        augmentation);
+    return edit(d -> d.growth = value);
   }
 
   public SmashConfig withAugmentation(Augmentation value) {
-    return new SmashConfig(
-        epochs,
-        batchSize,
-        learningRate,
-        beta1,
-        beta2,
-        epsilon,
-        weightDecay,
-        schedule,
-        growth,
-        value);
+    return edit(d -> d.augmentation = value);
+  }
+
+  public SmashConfig withHyper(HyperShape value) {
+    return edit(d -> d.hyper = value);
+  }
+
+  private SmashConfig edit(Consumer<SmashDraft> change) {
+    SmashDraft draft = new SmashDraft(this);
+    change.accept(draft);
+    return draft.build();
   }
 }

@@ -13,7 +13,7 @@ import org.smashnas.nn.SmashNet;
  * Trains a SMASH network: each step a minibatch, a random architecture, its generated weights, and
  * one update of HyperNet and shared weights (paper, Algorithm 1).
  */
-public final class SmashTrainer {
+public final class SmashTrainer extends Trainer {
   /** Architectures whose mean error is the validation curve: always the same. */
   private static final int WATCHED = 4;
 
@@ -53,24 +53,9 @@ public final class SmashTrainer {
             seed);
   }
 
-  /**
-   * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.
-   *
-   * @return the epochs finished so far
-   * @throws TrainingException if the loss is no number; no weight is updated by that step
-   */
-  public History run(Progress progress) {
-    return loop.run(progress);
-  }
-
-  /** The epochs finished so far. */
-  public History history() {
-    return loop.history();
-  }
-
-  /** Whether all epochs are done. */
-  public boolean finished() {
-    return loop.finished();
+  @Override
+  Loop loop() {
+    return loop;
   }
 
   /**

@@ -84,6 +84,24 @@ class EncodingMapTest {
         .anyMatch(t -> t.contains("full grey -2"));
   }
 
+  @Test
+  void theOffValueIsBlankAndPermutedChannelsStandWithTheirFields() {
+    Architecture architecture = Samples.laptop();
+    Encoding plain = Encoding.oneHot(architecture.space());
+    Encoding other = plain.withOffValue(-1).permuted(3);
+    BufferedImage expected = EncodingMap.draw(plain, architecture);
+    BufferedImage image = EncodingMap.draw(other, architecture);
+    MapLayout layout = MapLayout.of(plain, architecture);
+    for (int y = 0; y < layout.bottom(); y++) {
+      for (int x = 0; x < layout.x(layout.columns()); x++) {
+        assertThat(image.getRGB(x, y)).isEqualTo(expected.getRGB(x, y));
+      }
+    }
+    assertThat(labels(other.inFieldOrder(), architecture).all())
+        .extracting(Label::text)
+        .anyMatch(t -> t.contains("Full colour is 1, blank -1"));
+  }
+
   private static MapLabels labels(Encoding encoding, Architecture architecture) {
     MapLayout layout = MapLayout.of(encoding, architecture);
     return MapLabels.of(layout, architecture, encoding.encode(architecture));

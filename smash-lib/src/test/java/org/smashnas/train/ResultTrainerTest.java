@@ -1,6 +1,7 @@
 package org.smashnas.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.DataType;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,19 @@ class ResultTrainerTest {
 
   private static History train(TinyRun run, ResultNet net, ResultConfig config) {
     return new ResultTrainer(net, config, run.training, run.validation, 1).run(Progress.silent());
+  }
+
+  @Test
+  void generatedWeightsAreAskedOfANetworkThatHasThem() {
+    ResultConfig config = ResultConfig.paper().withFromGenerated(true);
+    try (TinyRun run = new TinyRun();
+        ResultNet random = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1);
+        ResultNet given = ResultNet.of(run.net, run.space.sample(1), 1)) {
+      assertThatThrownBy(() -> new ResultTrainer(random, config, run.training, run.validation, 1))
+          .hasMessageContaining("began with random weights; make it with ResultNet.of(");
+      assertThat(new ResultTrainer(given, config, run.training, run.validation, 1).finished())
+          .isFalse();
+    }
   }
 
   @Test

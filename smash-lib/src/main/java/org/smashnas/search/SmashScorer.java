@@ -1,0 +1,108 @@
+package org.smashnas.search;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import java.util.ArrayList;
+import java.util.List;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Minibatch;
+import org.smashnas.nn.GradientMode;
+import org.smashnas.nn.SmashNet;
+import org.smashnas.train.Evaluation;
+import org.smashnas.train.Tally;
+
+/**
+ * Gives SMASH scores as {@link Scorer#of} does, but computes the stem's output for the validation
+ * examples, which no architecture changes, only once: when it is made.
+ *
+ * <p>It keeps that output in native memory until it is closed: {@link #bytes}. Once training has
+ * changed the stem it refuses to score, and a new one is needed.
+ */
+public final class SmashScorer implements Scorer, AutoCloseable {
+  private final SmashNet net;
+  private final NDManager manager = NDManager.newBaseManager();
+  private final List<Kept> batches = new ArrayList<>();
+  private final NDArray stemWeight;
+
+  /** One batch's stem output, (n, c, h, w) or (n, c, d, h, w), and its labels, (n). */
+  private record Kept(NDArray stem, NDArray labels) {}
+
+  /**
+   * Computes the stem's output for all examples.
+   *
+   * @param net the trained SMASH network, to be closed after the scorer
+   * @param validation examples held out of training, never the test set
+   */
+  public SmashScorer(SmashNet net, Batches validation) {
+    this.net = net;
+    GradientMode.off();
+    try {
+      stemWeight = kept(net.stemWeight().duplicate());
+      for (Minibatch batch : validation.inOrder()) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          NDArray stem = kept(net.stem(batch.inputs(manager)));
+          NDArray labels = kept(batch.labels(manager));
+          NDScope.unregister(stem, labels);
+          batches.add(new Kept(stem, labels));
+        }
+      }
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private NDArray kept(NDArray array) {
+    array.attach(manager);
+    return array;
+  }
+
+  /**
+   * Native memory that a scorer takes: examples x channels x cells x 4 bytes, the channels being
+   * the first of the space's {@code blockInputs}.
+   */
+  public static long bytes(SearchSpace space, int examples) {
+    long cells = Math.round(Math.pow(space.resolution(), space.dims()));
+    return 4L * examples * space.blockInputs().get(0) * cells;
+  }
+
+  /**
+   * The architecture's error with generated weights.
+   *
+   * @throws IllegalStateException if the scorer is closed, or the network's stem has changed since
+   *     the scorer was made
+   */
+  @Override
+  public Evaluation evaluate(Architecture architecture) {
+    if (!manager.isOpen()) {
+      throw new IllegalStateException(
+          "the scorer is closed, as when training goes on; ask for a new one");
+    }
+    GradientMode.off();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      if (!stemWeight.contentEquals(net.stemWeight())) {
+        throw new IllegalStateException(
+            "the network was trained since this scorer was made; close it and make a new one");
+      }
+      NDArray w = net.generate(architecture);
+      Tally tally = new Tally();
+      for (Kept batch : batches) {
+        try (NDScope inner = new NDScope()) {
+          inner.suppressNotUsedWarning();
+          tally.add(net.fromStem(architecture, batch.stem(), w), batch.labels());
+        }
+      }
+      return tally.evaluation();
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

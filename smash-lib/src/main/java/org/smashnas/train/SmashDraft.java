@@ -1,0 +1,48 @@
+package org.smashnas.train;
+
+import org.smashnas.data.Augmentation;
+import org.smashnas.nn.HyperShape;
+
+/** A configuration under construction: what lets a wither name one field instead of all. */
+final class SmashDraft {
+  int epochs;
+  int batchSize;
+  double learningRate;
+  double beta1;
+  double beta2;
+  double epsilon;
+  double weightDecay;
+  Schedule schedule;
+  boolean growth;
+  Augmentation augmentation;
+  HyperShape hyper;
+
+  SmashDraft(SmashConfig c) {
+    epochs = c.epochs();
+    batchSize = c.batchSize();
+    learningRate = c.learningRate();
+    beta1 = c.beta1();
+    beta2 = c.beta2();
+    epsilon = c.epsilon();
+    weightDecay = c.weightDecay();
+    schedule = c.schedule();
+    growth = c.growth();
+    augmentation = c.augmentation();
+    hyper = c.hyper();
+  }
+
+  SmashConfig build() {
+    return new SmashConfig(
+        epochs,
+        batchSize,
+        learningRate,
+        beta1,
+        beta2,
+        epsilon,
+        weightDecay,
+        schedule,
+        growth,
+        augmentation,
+        hyper);
+  }
+}

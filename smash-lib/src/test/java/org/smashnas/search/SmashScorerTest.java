@@ -1,0 +1,97 @@
+package org.smashnas.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.arch.TestSpaces;
+import org.smashnas.data.Augmentation;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Dataset;
+import org.smashnas.data.Datasets;
+import org.smashnas.data.Normalization;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.SmashNet;
+import org.smashnas.train.Evaluation;
+
+class SmashScorerTest {
+  private static final HyperShape SMALL = new HyperShape(3, 4, List.of(2, 2));
+
+  // Bank sizes of 4 and 8 fill 12 or 8 of the stem's 12 channels.
+  private final SearchSpace space =
+      TestSpaces.tiny()
+          .withClasses(10)
+          .withMaxOps(1)
+          .withBlocks(List.of(12, 12, 12), List.of(24, 24, 24));
+  private final SmashNet net = new SmashNet(Encoding.oneHot(space), SMALL, DataType.FLOAT32, 1);
+  private final Batches validation = batches();
+
+  private static Batches batches() {
+    Dataset data = Datasets.shapes(60, 10, 1).atResolution(8);
+    return new Batches(data.test(), 6, Normalization.of(data.train()), Augmentation.none());
+  }
+
+  @AfterEach
+  void close() {
+    net.close();
+  }
+
+  @Test
+  void scoresAreThoseOfTheWholeNetwork() {
+    List<Architecture> some = Sampler.of(space).sample(20, 3);
+    assertThat(some).extracting(a -> a.blocks().get(0).inputChannels()).contains(8, 12);
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      for (Architecture a : some) {
+        Evaluation direct = Evaluation.of(net, a, validation);
+        Evaluation kept = scorer.evaluate(a);
+        assertThat(kept.loss()).isCloseTo(direct.loss(), within(1e-6));
+        assertThat(kept.confusion()).isEqualTo(direct.confusion());
+      }
+    }
+  }
+
+  @Test
+  void nativeArraysStayFlatOver200Scores() {
+    List<Architecture> all = Sampler.of(space).sample(200, 5);
+    int none = nativeArrays();
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      scorer.evaluate(all.get(0));
+      int before = nativeArrays();
+      all.forEach(scorer::evaluate);
+      assertThat(nativeArrays()).isEqualTo(before);
+    }
+    assertThat(nativeArrays()).isEqualTo(none);
+  }
+
+  private int nativeArrays() {
+    NDManager own = net.parameters().manager();
+    return own.getManagedArrays().size() + own.getParentManager().getManagedArrays().size();
+  }
+
+  @Test
+  void aScorerOfAnEarlierStemRefusesToScore() {
+    Architecture a = space.sample(1);
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      scorer.evaluate(a);
+      net.stemWeight().muli(2);
+      assertThatThrownBy(() -> scorer.evaluate(a))
+          .hasMessageContaining("was trained since this scorer was made");
+    }
+  }
+
+  @Test
+  void itsMemoryIsExamplesByChannelsByCellsByFourBytes() {
+    assertThat(SmashScorer.bytes(space, 20)).isEqualTo(20L * 12 * 8 * 8 * 4);
+    SearchSpace voxels = SearchSpace.v2().withDims(3).withResolution(32);
+    assertThat(SmashScorer.bytes(voxels, 1000)).isEqualTo(1000L * 128 * 32 * 32 * 32 * 4);
+  }
+}
