@@ -1,0 +1,125 @@
+package org.smashnas.data;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a .npy file says about the array that follows, in versions 1 to 3 of NumPy's format, <a
+ * href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">as its page
+ * says</a>.
+ *
+ * @param type of the elements
+ * @param shape the array's axes, the last one running fastest; empty for a single number
+ * @param length bytes that the header itself takes
+ */
+record NpyHeader(NpyType type, List<Integer> shape, int length) {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+  /** NumPy's own limit, from 1.24 on. */
+  private static final int MAX_TEXT = 10_000;
+
+  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
+  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+  // Python 2 writes an L after a long number.
+  private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9L,\\s]*)\\)");
+
+  /** Elements in the array, the product of its shape. */
+  long count() {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+  }
+
+  /**
+   * Reads a header, leaving {@code in} at the first element.
+   *
+   * @param what the file and member, for an error's sentence
+   * @throws DataException if it is no header, or one of an array that is not read
+   */
+  static NpyHeader read(InputStream in, String what) throws IOException {
+    byte[] start = exactly(in, 8);
+    if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      throw new DataException(what + " is no NumPy array; save it with numpy.savez");
+    }
+    int version = start[6];
+    if (version < 1 || version > 3) {
+      throw new DataException(
+          "%s has version %d of NumPy's format; versions 1 to 3 are read".formatted(what, version));
+    }
+    int size = version == 1 ? 2 : 4;
+    long textLength = 0;
+    byte[] lengthBytes = exactly(in, size);
+    for (int i = size - 1; i >= 0; i--) {
+      textLength = textLength << 8 | (lengthBytes[i] & 0xff);
+    }
+    if (textLength > MAX_TEXT) {
+      throw new DataException(
+          "%s has a header of %d bytes; at most %d are read".formatted(what, textLength, MAX_TEXT));
+    }
+    String text = new String(exactly(in, (int) textLength), StandardCharsets.UTF_8);
+    return parse(text, start.length + size + (int) textLength, what);
+  }
+
+  private static NpyHeader parse(String text, int length, String what) {
+    String code = find(TYPE, text, what);
+    boolean fortran = find(ORDER, text, what).equals("True");
+    List<Integer> shape = shape(find(SHAPE, text, what), what);
+    if (code.endsWith("O")) {
+      throw new DataException(
+          what
+              + " holds pickled Python objects, which are not read because they can run any code;"
+              + " save it as an array of numbers");
+    }
+    NpyType type =
+        NpyType.of(code)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "%s has type %s; save it as one of %s"
+                            .formatted(what, code, NpyType.codes())));
+    // With one axis longer than 1, both orders are the same.
+    if (fortran && shape.stream().filter(side -> side > 1).count() > 1) {
+      throw new DataException(
+          what + " is in Fortran order; save it with numpy.ascontiguousarray, in C order");
+    }
+    return new NpyHeader(type, shape, length);
+  }
+
+  private static String find(Pattern pattern, String text, String what) {
+    Matcher matcher = pattern.matcher(text);
+    if (!matcher.find()) {
+      throw new DataException(
+          "%s has a header that is not understood (%s); save it as a plain array of numbers"
+              .formatted(what, text.strip()));
+    }
+    return matcher.group(1);
+  }
+
+  private static List<Integer> shape(String text, String what) {
+    try {
+      List<Integer> shape =
+          Arrays.stream(text.split(",", -1))
+              .map(side -> side.replace("L", "").strip())
+              .filter(side -> !side.isEmpty())
+              .map(Integer::valueOf)
+              .toList();
+      new NpyHeader(NpyType.UINT8, shape, 0).count();
+      return shape;
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new DataException(
+          "%s has shape (%s), more than any array can hold; save it anew".formatted(what, text), e);
+    }
+  }
+
+  private static byte[] exactly(InputStream in, int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("it ends within its header");
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,236 @@
+package org.smashnas.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Reads the arrays of a .npz file, compressed or not: a zip of one .npy file an array.
+ *
+ * <p>Elements are handed over one after the other as they are read, so that a large array of wide
+ * numbers can become a small one of bytes without ever being in memory. A size that a header claims
+ * is believed only as far as the file's own size allows it. Every failure is a {@link
+ * DataException} of one sentence that names the file.
+ */
+final class Npz implements AutoCloseable {
+  /** No deflated stream grows by more than this, by the format's construction. */
+  private static final long MAX_EXPANSION = 1032;
+
+  private static final int BUFFER = 1 << 16;
+  private static final String SUFFIX = ".npy";
+
+  private final Path file;
+  private final long maxBytes;
+  private final ZipFile zip;
+  private final Map<String, ZipEntry> entries = new TreeMap<>();
+
+  /** Takes an array's elements as they are read. */
+  interface Sink {
+    /**
+     * One element.
+     *
+     * @param index in C order, counted from 0
+     */
+    void accept(int index, double value);
+  }
+
+  /**
+   * Opens a file and lists its arrays.
+   *
+   * @param maxBytes the largest array to read, in bytes as they are in the file
+   * @throws DataException if there is none, or it is no zip
+   */
+  Npz(Path file, long maxBytes) {
+    this.file = file;
+    this.maxBytes = maxBytes;
+    try {
+      checkMagic(file);
+      zip = new ZipFile(file.toFile());
+    } catch (NoSuchFileException e) {
+      throw new DataException(file + " does not exist; check the path", e);
+    } catch (IOException e) {
+      throw damaged(file.toString(), e);
+    }
+    zip.stream().filter(each -> each.getName().endsWith(SUFFIX)).forEach(this::add);
+  }
+
+  private void add(ZipEntry entry) {
+    String name = entry.getName();
+    if (entries.put(name.substring(0, name.length() - SUFFIX.length()), entry) != null) {
+      close();
+      throw new DataException(file + " holds " + name + " twice; use the official file");
+    }
+  }
+
+  private static void checkMagic(Path file) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(2);
+    }
+    if (start.length == 0) {
+      throw new DataException(file + " is empty; delete it and fetch it again");
+    }
+    if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
+      throw new DataException(
+          "%s is no .npz file but %s; delete it and fetch it again"
+              .formatted(file, start[0] == '<' ? "a web page" : "something else"));
+    }
+  }
+
+  /** The arrays' names, without the suffix .npy. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
+  }
+
+  /** What the array {@code name} is, without reading its elements. */
+  NpyHeader header(String name) {
+    String what = what(name);
+    try (InputStream in = zip.getInputStream(entry(name))) {
+      return NpyHeader.read(in, what);
+    } catch (IOException e) {
+      throw damaged(what, e);
+    }
+  }
+
+  /**
+   * The array {@code name} as unsigned bytes, in C order.
+   *
+   * @throws DataException also if an element is no whole number from 0 to 255
+   */
+  byte[] bytes(String name) {
+    byte[] bytes = new byte[checkedCount(name, header(name))];
+    read(name, (index, value) -> bytes[index] = (byte) whole(name, index, value, 0, 255));
+    return bytes;
+  }
+
+  /**
+   * The array {@code name} as ints, in C order.
+   *
+   * @throws DataException also if an element is no whole number that an int holds
+   */
+  int[] ints(String name) {
+    int[] ints = new int[checkedCount(name, header(name))];
+    read(
+        name,
+        (index, value) ->
+            ints[index] = whole(name, index, value, Integer.MIN_VALUE, Integer.MAX_VALUE));
+    return ints;
+  }
+
+  /**
+   * Hands every element of the array {@code name} to {@code sink}, in C order, and checks the
+   * file's checksum when all are through.
+   */
+  void read(String name, Sink sink) {
+    String what = what(name);
+    ZipEntry entry = entry(name);
+    CRC32 sum = new CRC32();
+    try (InputStream in =
+        new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry), BUFFER), sum)) {
+      NpyHeader header = NpyHeader.read(in, what);
+      elements(in, header.type(), checkedCount(name, header), sink);
+      if (in.read() >= 0) {
+        throw new IOException("it holds more than its header says");
+      }
+      if (sum.getValue() != entry.getCrc()) {
+        throw new IOException("its checksum is wrong");
+      }
+    } catch (IOException e) {
+      throw damaged(what, e);
+    }
+  }
+
+  private static void elements(InputStream in, NpyType type, int count, Sink sink)
+      throws IOException {
+    byte[] bytes = new byte[BUFFER];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int perBuffer = BUFFER / type.width();
+    for (int index = 0; index < count; ) {
+      int now = Math.min(perBuffer, count - index);
+      if (in.readNBytes(bytes, 0, now * type.width()) < now * type.width()) {
+        throw new EOFException("it ends before its last element");
+      }
+      for (int k = 0; k < now; k++, index++) {
+        sink.accept(index, type.get(buffer, k * type.width()));
+      }
+    }
+  }
+
+  /** The number of elements, once the claim has been checked against the limit and the file. */
+  int checkedCount(String name, NpyHeader header) {
+    long count = header.count();
+    // Divided rather than multiplied, so that no claim overflows.
+    if (count > maxBytes / header.type().width() || count > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          "%s claims %d elements of %d bytes; at most %d bytes are read, so use the official file"
+              .formatted(what(name), count, header.type().width(), maxBytes));
+    }
+    if (count * header.type().width() > MAX_EXPANSION * size()) {
+      throw new DataException(
+          "%s claims %d elements, more than the file can hold; fetch it again"
+              .formatted(what(name), count));
+    }
+    return (int) count;
+  }
+
+  private long size() {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw damaged(file.toString(), e);
+    }
+  }
+
+  private int whole(String name, int index, double value, int least, int most) {
+    if (value != Math.rint(value) || value < least || value > most) {
+      throw new DataException(
+          "%s has %s at index %d; whole numbers from %d to %d are allowed there"
+              .formatted(what(name), value, index, least, most));
+    }
+    return (int) value;
+  }
+
+  private ZipEntry entry(String name) {
+    ZipEntry entry = entries.get(name);
+    if (entry == null) {
+      throw new DataException(
+          "%s has no array %s but %s; use the official file"
+              .formatted(file, name, entries.keySet()));
+    }
+    return entry;
+  }
+
+  private String what(String name) {
+    return file + ", array " + name;
+  }
+
+  private static DataException damaged(String what, IOException e) {
+    return new DataException(
+        "%s is truncated or damaged (%s); delete it and fetch it again"
+            .formatted(what, e.getMessage()),
+        e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      throw damaged(file.toString(), e);
+    }
+  }
+}
