@@ -84,4 +84,54 @@ public final class Datasets {
             .formatted(places, DataFolders.VARIABLE)
         + " Datasets.shapes() needs no download";
   }
+
+  /**
+   * ModelNet10: ten classes of furniture as voxels of shape [1, 32, 32, 32], officially 3,991 for
+   * training and 908 for testing; row 0 is the top, so that height is the third axis.
+   *
+   * <p>Looks for {@code modelnet10.npz} in the folders that {@link #cifar10()} searches. Bytes are
+   * 0 (empty) and 255 (occupied); {@link Normalization#voxels} is made for them. Grids without an
+   * occupied cell are left out, and {@link Dataset#source} says how many. Some test grids equal a
+   * training grid: {@link Dataset#withoutTestRepeats} leaves those out.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   * @see <a href="https://modelnet.cs.princeton.edu">ModelNet's page</a>
+   */
+  public static Dataset modelnet10() {
+    DataFolders folders = DataFolders.ofThisProcess();
+    return modelnet10(folders).orElseThrow(() -> new DataException(missingModelnet10(folders)));
+  }
+
+  /**
+   * ModelNet10 from a place of your own.
+   *
+   * @param file a .npz file with arrays X_train and X_test of cubes of at most 32 cells a side,
+   *     axes x, y and z with z pointing up, occupied where above 0, and their labels 0 to 9, in the
+   *     alphabet's order, in y_train and y_test; the usual variants of these names are read too
+   * @throws DataException with one sentence that names the file, if it is missing or damaged
+   */
+  public static Dataset modelnet10(Path file) {
+    return ModelNetGrids.read(file);
+  }
+
+  /**
+   * ModelNet10 if {@link #modelnet10()} finds it, empty if there is none.
+   *
+   * @throws DataException with one sentence that names the file, if it is there but damaged
+   */
+  public static Optional<Dataset> modelnet10IfPresent() {
+    return modelnet10(DataFolders.ofThisProcess());
+  }
+
+  static Optional<Dataset> modelnet10(DataFolders folders) {
+    return folders.find(List.of(ModelNetGrids.FILE)).map(ModelNetGrids::read);
+  }
+
+  static String missingModelnet10(DataFolders folders) {
+    String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
+    return "ModelNet10 is not here: put %s into one of the folders searched (%s), or name the folder"
+            .formatted(ModelNetGrids.FILE, places)
+        + " that has it in the environment variable %s; data/README.md says what it holds"
+            .formatted(DataFolders.VARIABLE);
+  }
 }
