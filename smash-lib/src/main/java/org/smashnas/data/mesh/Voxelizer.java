@@ -35,8 +35,9 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
    *     the front, row 0 on top, depth growing away from the viewer
    */
   public byte[] voxelize(Mesh mesh) {
-    // In the order x, y, z, which the triangles are in.
-    byte[] cells = new byte[resolution * resolution * resolution];
+    // In the order x, y, z, with one more layer around, which is outside whatever the mesh.
+    int padded = resolution + 2;
+    byte[] cells = new byte[padded * padded * padded];
     double[] bounds = mesh.bounds();
     double extent = 0;
     for (int axis = 0; axis < 3; axis++) {
@@ -47,7 +48,7 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
       double[] points = mesh.triangle(i);
       for (int k = 0; k < 9; k++) {
         double middle = (bounds[k % 3] + bounds[3 + k % 3]) / 2;
-        points[k] = (points[k] - middle) * scale + resolution / 2.0;
+        points[k] = (points[k] - middle) * scale + padded / 2.0;
       }
       mark(points, cells);
     }
@@ -59,6 +60,7 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
 
   /** Occupies the cells that a triangle, given in cells, touches. */
   private void mark(double[] points, byte[] cells) {
+    int padded = resolution + 2;
     TriangleBox triangle = new TriangleBox(points);
     int[] from = new int[3];
     int[] to = new int[3];
@@ -66,13 +68,13 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
       double least = Math.min(points[axis], Math.min(points[3 + axis], points[6 + axis]));
       double most = Math.max(points[axis], Math.max(points[3 + axis], points[6 + axis]));
       // One more on either side than floor says, for faces that lie between two cells.
-      from[axis] = Math.max(0, (int) Math.ceil(least) - 1);
-      to[axis] = Math.min(resolution - 1, (int) Math.floor(most));
+      from[axis] = Math.max(1, (int) Math.ceil(least) - 1);
+      to[axis] = Math.min(resolution, (int) Math.floor(most));
     }
     for (int x = from[0]; x <= to[0]; x++) {
       for (int y = from[1]; y <= to[1]; y++) {
         for (int z = from[2]; z <= to[2]; z++) {
-          int cell = (x * resolution + y) * resolution + z;
+          int cell = (x * padded + y) * padded + z;
           if (cells[cell] == 0 && triangle.touches(x + 0.5, y + 0.5, z + 0.5)) {
             cells[cell] = OCCUPIED;
           }
@@ -83,25 +85,19 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
 
   /** Occupies what cannot be reached from outside. */
   private void fill(byte[] cells) {
+    int padded = resolution + 2;
+    int[] steps = {-padded * padded, -padded, -1, 1, padded, padded * padded};
     boolean[] outside = new boolean[cells.length];
     int[] reached = new int[cells.length];
-    int count = 0;
-    for (int cell = 0; cell < cells.length; cell++) {
-      if (cells[cell] == 0 && isOnBorder(cell)) {
-        outside[cell] = true;
-        reached[count++] = cell;
-      }
-    }
-    int[] strides = {resolution * resolution, resolution, 1};
+    outside[0] = true;
+    int count = 1;
     for (int k = 0; k < count; k++) {
-      for (int stride : strides) {
-        int place = reached[k] / stride % resolution;
-        for (int step = place > 0 ? -1 : 1; step <= (place < resolution - 1 ? 1 : -1); step += 2) {
-          int neighbour = reached[k] + step * stride;
-          if (cells[neighbour] == 0 && !outside[neighbour]) {
-            outside[neighbour] = true;
-            reached[count++] = neighbour;
-          }
+      for (int step : steps) {
+        // A step over the end of a row leads from the outer layer to the outer layer: no harm.
+        int next = reached[k] + step;
+        if (next >= 0 && next < cells.length && cells[next] == 0 && !outside[next]) {
+          outside[next] = true;
+          reached[count++] = next;
         }
       }
     }
@@ -112,21 +108,16 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
     }
   }
 
-  private boolean isOnBorder(int cell) {
-    int x = cell / (resolution * resolution);
-    int y = cell / resolution % resolution;
-    int z = cell % resolution;
-    int last = resolution - 1;
-    return x == 0 || y == 0 || z == 0 || x == last || y == last || z == last;
-  }
-
   private byte[] seenFromTheFront(byte[] cells) {
-    byte[] seen = new byte[cells.length];
-    for (int cell = 0; cell < cells.length; cell++) {
-      int x = cell / (resolution * resolution);
-      int y = cell / resolution % resolution;
-      int z = cell % resolution;
-      seen[(y * resolution + resolution - 1 - z) * resolution + x] = cells[cell];
+    int padded = resolution + 2;
+    byte[] seen = new byte[resolution * resolution * resolution];
+    for (int x = 0; x < resolution; x++) {
+      for (int y = 0; y < resolution; y++) {
+        int column = ((x + 1) * padded + y + 1) * padded + 1;
+        for (int z = 0; z < resolution; z++) {
+          seen[(y * resolution + resolution - 1 - z) * resolution + x] = cells[column + z];
+        }
+      }
     }
     return seen;
   }
