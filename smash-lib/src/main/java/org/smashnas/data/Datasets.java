@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.smashnas.data.mesh.Voxelizer;
 
 /** The data sets by name. */
 public final class Datasets {
@@ -89,10 +90,11 @@ public final class Datasets {
    * ModelNet10: ten classes of furniture as voxels of shape [1, 32, 32, 32], officially 3,991 for
    * training and 908 for testing; row 0 is the top, so that height is the third axis.
    *
-   * <p>Looks for {@code modelnet10.npz} in the folders that {@link #cifar10()} searches. Bytes are
-   * 0 (empty) and 255 (occupied); {@link Normalization#voxels} is made for them. Grids without an
-   * occupied cell are left out, and {@link Dataset#source} says how many. Some test grids equal a
-   * training grid: {@link Dataset#withoutTestRepeats} leaves those out.
+   * <p>Looks for {@code modelnet10.npz}, then {@code ModelNet10.zip}, then its unpacked folder
+   * {@code ModelNet10}, in the folders that {@link #cifar10()} searches. Bytes are 0 (empty) and
+   * 255 (occupied); {@link Normalization#voxels} is made for them. Grids of the .npz file without
+   * an occupied cell are left out, and {@link Dataset#source} says how many. Some test grids equal
+   * a training grid: {@link Dataset#withoutTestRepeats} leaves those out.
    *
    * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://modelnet.cs.princeton.edu">ModelNet's page</a>
@@ -105,13 +107,21 @@ public final class Datasets {
   /**
    * ModelNet10 from a place of your own.
    *
-   * @param file a .npz file with arrays X_train and X_test of cubes of at most 32 cells a side,
-   *     axes x, y and z with z pointing up, occupied where above 0, and their labels 0 to 9, in the
-   *     alphabet's order, in y_train and y_test; the usual variants of these names are read too
+   * @param place a .npz file with arrays X_train and X_test of cubes of 8 to 32 cells a side, axes
+   *     x, y and z with z pointing up, occupied where above 0, and their labels 0 to 9, in the
+   *     alphabet's order, in y_train and y_test (the usual variants of these names are read too);
+   *     or the authors' {@code ModelNet10.zip} or its folder, as {@link #meshes} reads it
    * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
-  public static Dataset modelnet10(Path file) {
-    return ModelNetGrids.read(file);
+  public static Dataset modelnet10(Path place) {
+    return place.toString().endsWith(".npz")
+        ? ModelNetGrids.read(place)
+        : MeshData.read(
+            "ModelNet10",
+            place,
+            ModelNetGrids.CLASSES,
+            ModelNetGrids.VOXELIZER,
+            ", " + ModelNetGrids.PAGE);
   }
 
   /**
@@ -121,6 +131,29 @@ public final class Datasets {
    */
   public static Optional<Dataset> modelnet10IfPresent() {
     return modelnet10(DataFolders.ofThisProcess());
+  }
+
+  /**
+   * ModelNet40, forty classes of objects, or any other meshes in ModelNet's layout, as voxels of
+   * shape [1, R, R, R], row 0 on top.
+   *
+   * <p>The layout is CLASS/train/NAME.off and CLASS/test/NAME.off, in any outer folder; classes are
+   * in the alphabet's order. A {@code .binvox} file in the place of a mesh is taken as it is,
+   * padded evenly. The grids are kept in a folder {@code .smash-voxels} beside the archive or
+   * folder, so that each mesh is voxelised once; delete it at any time. A missing test part stays
+   * empty.
+   *
+   * @param zipOrFolder for example {@code ModelNet40.zip}; nothing is unpacked
+   * @param voxelizer gives the resolution R, for ModelNet10's grids new Voxelizer(32, 4, true)
+   * @throws DataException with one sentence that names the file, if one is missing or damaged
+   */
+  public static Dataset meshes(Path zipOrFolder, Voxelizer voxelizer) {
+    return MeshData.read(
+        String.valueOf(zipOrFolder.getFileName()).replaceFirst("\\.zip$", ""),
+        zipOrFolder,
+        List.of(),
+        voxelizer,
+        "");
   }
 
   /**
@@ -150,14 +183,17 @@ public final class Datasets {
   }
 
   static Optional<Dataset> modelnet10(DataFolders folders) {
-    return folders.find(List.of(ModelNetGrids.FILE)).map(ModelNetGrids::read);
+    return folders
+        .find(List.of(ModelNetGrids.FILE, "ModelNet10.zip", "ModelNet10"))
+        .map(Datasets::modelnet10);
   }
 
   static String missingModelnet10(DataFolders folders) {
     String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
-    return "ModelNet10 is not here: put %s into one of the folders searched (%s), or name the folder"
-            .formatted(ModelNetGrids.FILE, places)
-        + " that has it in the environment variable %s; data/README.md says what it holds"
-            .formatted(DataFolders.VARIABLE);
+    return "ModelNet10 is not here: put %s or ModelNet10.zip from %s into one of the folders"
+            .formatted(ModelNetGrids.FILE, ModelNetGrids.PAGE)
+        + " searched (%s), or name the folder that has it in the environment variable %s;"
+            .formatted(places, DataFolders.VARIABLE)
+        + " Datasets.furniture() needs no download";
   }
 }
