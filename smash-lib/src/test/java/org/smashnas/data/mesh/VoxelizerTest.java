@@ -2,10 +2,16 @@ package org.smashnas.data.mesh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 class VoxelizerTest {
@@ -40,18 +46,38 @@ class VoxelizerTest {
   @Test
   void theSurfaceIsThatOfDensePointsAndAFewCellsThatAreBarelyTouched() {
     for (Mesh mesh : shapes()) {
-      byte[] exact = new Voxelizer(SIDE, MARGIN, false).voxelize(mesh);
-      boolean[] sampled = sampled(mesh);
-      long missed = 0;
-      for (int k = 0; k < exact.length; k++) {
-        if (sampled[k]) {
-          assertThat(exact[k]).isEqualTo(Voxelizer.OCCUPIED);
-        } else if (exact[k] != 0) {
-          missed++;
-        }
-      }
-      assertThat(missed).isLessThan(occupied(exact) / 50 + 1);
+      assertSurface(mesh, SIDE, MARGIN);
     }
+  }
+
+  @Test
+  void soIsTheSurfaceOfTheUsersOwnMeshes() throws IOException {
+    assumeTrue(System.getenv("SMASH_DATA") != null, "SMASH_DATA is not set: no real data to read");
+    Path own = Path.of(System.getenv("SMASH_DATA"), "ModelNet10.zip");
+    assumeTrue(Files.exists(own), "SMASH_DATA is set but holds no ModelNet10.zip");
+    try (ZipFile zip = new ZipFile(own.toFile())) {
+      List<? extends ZipEntry> meshes =
+          zip.stream().filter(each -> each.getName().endsWith(".off")).limit(5).toList();
+      assertThat(meshes).isNotEmpty();
+      for (ZipEntry each : meshes) {
+        byte[] file = zip.getInputStream(each).readAllBytes();
+        assertSurface(OffMesh.parse(file).mesh(), 30, 3);
+      }
+    }
+  }
+
+  private static void assertSurface(Mesh mesh, int side, int margin) {
+    byte[] exact = new Voxelizer(side, margin, false).voxelize(mesh);
+    boolean[] sampled = sampled(mesh, side, margin);
+    long missed = 0;
+    for (int k = 0; k < exact.length; k++) {
+      if (sampled[k]) {
+        assertThat(exact[k]).isEqualTo(Voxelizer.OCCUPIED);
+      } else if (exact[k] != 0) {
+        missed++;
+      }
+    }
+    assertThat(missed).isLessThanOrEqualTo(occupied(exact) / 50);
   }
 
   @Test
@@ -59,7 +85,7 @@ class VoxelizerTest {
     for (Mesh mesh : shapes()) {
       byte[] surface = new Voxelizer(SIDE, MARGIN, false).voxelize(mesh);
       byte[] solid = new Voxelizer(SIDE, MARGIN, true).voxelize(mesh);
-      double[][] triangles = inCells(mesh);
+      double[][] triangles = inCells(mesh, SIDE, MARGIN);
       for (int k = 0; k < solid.length; k++) {
         double[] middle = {k % 20 + 0.5, Math.floorDiv(k, 400) + 0.5, 19.5 - k / 20 % 20};
         boolean expected = surface[k] != 0 || Math.abs(winding(triangles, middle)) > 0.5;
@@ -133,28 +159,36 @@ class VoxelizerTest {
   }
 
   /** The triangles in cells, placed as the voxeliser's Javadoc says, by other means. */
-  private static double[][] inCells(Mesh mesh) {
+  private static double[][] inCells(Mesh mesh, int side, int margin) {
     double[] bounds = mesh.bounds();
     double longest =
         IntStream.range(0, 3).mapToDouble(k -> bounds[3 + k] - bounds[k]).max().orElseThrow();
-    double cell = longest / (SIDE - 2 * MARGIN);
+    double cell = longest / (side - 2 * margin);
     return IntStream.range(0, mesh.triangles())
         .mapToObj(
             i -> {
               double[] points = mesh.triangle(i);
               for (int k = 0; k < 9; k++) {
                 double middle = bounds[k % 3] + (bounds[3 + k % 3] - bounds[k % 3]) / 2;
-                points[k] = SIDE / 2.0 + (1 - 1e-6) * (points[k] - middle) / cell;
+                points[k] = side / 2.0 + (1 - 1e-6) * (points[k] - middle) / cell;
               }
               return points;
             })
         .toArray(double[][]::new);
   }
 
-  private static boolean[] sampled(Mesh mesh) {
-    boolean[] sampled = new boolean[SIDE * SIDE * SIDE];
-    int steps = 600;
-    for (double[] t : inCells(mesh)) {
+  /**
+   * The cells that hold one of the points at most 1/40 cell apart along each axis, on all
+   * triangles.
+   */
+  private static boolean[] sampled(Mesh mesh, int side, int margin) {
+    boolean[] sampled = new boolean[side * side * side];
+    for (double[] t : inCells(mesh, side, margin)) {
+      double longest = 0;
+      for (int k = 0; k < 9; k++) {
+        longest = Math.max(longest, Math.abs(t[k] - t[(k + 3) % 9]));
+      }
+      int steps = (int) Math.ceil(40 * longest) + 1;
       for (int i = 0; i <= steps; i++) {
         for (int k = 0; k <= steps - i; k++) {
           double a = (double) i / steps;
@@ -165,7 +199,7 @@ class VoxelizerTest {
                 (int)
                     Math.floor(t[axis] + a * (t[3 + axis] - t[axis]) + b * (t[6 + axis] - t[axis]));
           }
-          sampled[(cell[1] * SIDE + SIDE - 1 - cell[2]) * SIDE + cell[0]] = true;
+          sampled[(cell[1] * side + side - 1 - cell[2]) * side + cell[0]] = true;
         }
       }
     }
