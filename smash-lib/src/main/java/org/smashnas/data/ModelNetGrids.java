@@ -44,9 +44,11 @@ final class ModelNetGrids {
   static final Voxelizer VOXELIZER = new Voxelizer(SIDE, 4, true);
 
   private static final int CELLS = SIDE * SIDE * SIDE;
-  private static final int MAX_GRIDS = Integer.MAX_VALUE / CELLS;
 
-  /** As many grids as one array of bytes holds, each of 8-byte numbers. */
+  /** Five times the official number, so that a file of zeros cannot claim gigabytes. */
+  private static final int MAX_GRIDS = 20_000;
+
+  /** As many grids, of 8-byte numbers. */
   private static final long MAX_BYTES = 8L * MAX_GRIDS * CELLS;
 
   private static final Set<String> INPUTS =

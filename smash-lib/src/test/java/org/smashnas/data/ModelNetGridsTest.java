@@ -112,12 +112,14 @@ class ModelNetGridsTest {
     assertRefused(train(List.of(), new double[1], 1), "shape []");
     assertRefused(train(List.of(1, 8, 8, 4), new double[256], 1), "shape [1, 8, 8, 4]");
     assertRefused(train(List.of(1, 2, 2, 2), new double[8], 1), "of side 8 to 32");
-    assertRefused(train(List.of(0, 8, 8, 8), new double[0]), "1 to 65535 cubes");
+    assertRefused(train(List.of(0, 8, 8, 8), new double[0]), "1 to 20000 cubes");
     assertRefused(train(List.of(1, 8, 8, 8), grid, 1, 2), "array y_train has 2 labels for 1 grids");
     assertRefused(train(List.of(1, 8, 8, 8), grid, 10), "label 10 at index 0; allowed are 0 to 9");
     assertRefused(train(List.of(1, 8, 8, 8), grid, 0.5), "has 0.5 at index 0");
     assertRefused(train(List.of(2, 8, 8, 8), grid, 1, 2), "ends before its last element");
-    assertRefused(train(List.of(60_000, 8, 8, 8), grid, 1), "more than the file can hold");
+    assertRefused(train(List.of(60_000, 8, 8, 8), grid, 1), "1 to 20000 cubes");
+    assertRefused(
+        train(List.of(20_000, 8, 8, 8), grid, new double[20_000]), "more than the file can hold");
     Files.write(file, "<html>".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> Datasets.modelnet10(file)).hasMessageContaining("a web page");
   }
