@@ -1,22 +1,31 @@
 package org.smashnas.data;
 
-import java.util.List;
-import java.util.SplittableRandom;
-
 /**
- * Random changes to training examples: a crop of the zero-padded example, then a mirror image.
+ * Random changes to training examples: a turn, a crop of the padded example, then a mirror image.
  *
- * <p>The padding is zero after normalisation, that is, the channel's mean. An example is cropped to
- * its own size, at an offset drawn uniformly on every spatial axis.
+ * <p>A picture is padded with zeros after normalisation, that is, the channel's mean; a voxel grid
+ * with empty cells (byte 0). An example is cropped to its own size, at an offset drawn uniformly on
+ * every spatial axis, so that it is shifted by up to {@code padding} cells either way.
  *
  * @param padding cells added on every side before the crop, 0 for no crop
  * @param flip whether to mirror left and right (the last axis) with probability 1/2
+ * @param rotations into how many equal steps a full turn about the vertical axis (height, the last
+ *     but one) is divided, at least 1; an example is turned by a number of steps drawn uniformly.
+ *     Only voxel grids as deep as they are wide can be turned.
  */
-public record Augmentation(int padding, boolean flip) {
+public record Augmentation(int padding, boolean flip, int rotations) {
   public Augmentation {
     if (padding < 0) {
       throw new IllegalArgumentException("padding is " + padding + "; give 0 or more cells");
     }
+    if (rotations < 1) {
+      throw new IllegalArgumentException("rotations is " + rotations + "; give 1 (none) or more");
+    }
+  }
+
+  /** A crop and a mirror image, without a turn. */
+  public Augmentation(int padding, boolean flip) {
+    this(padding, flip, 1);
   }
 
   /** Leaves every example as it is. */
@@ -29,43 +38,13 @@ public record Augmentation(int padding, boolean flip) {
     return new Augmentation(4, true);
   }
 
-  /**
-   * Writes one example, normalised and changed at random.
-   *
-   * @param shape [C, H, W] or [C, D, H, W]
-   * @param table what each byte becomes, by channel
-   * @param to where the values go, all zero from {@code at} on
-   */
-  void write(
-      byte[] from,
-      int offset,
-      List<Integer> shape,
-      float[][] table,
-      float[] to,
-      int at,
-      SplittableRandom random) {
-    int depth = shape.size() == 4 ? shape.get(1) : 1;
-    int height = shape.get(shape.size() - 2);
-    int width = shape.get(shape.size() - 1);
-    int dz = shape.size() == 4 ? shift(random) : 0;
-    int dy = shift(random);
-    int dx = shift(random);
-    boolean mirrored = flip && random.nextBoolean();
-    for (int c = 0; c < shape.get(0); c++) {
-      float[] channel = table[c];
-      for (int z = Math.max(0, -dz); z < Math.min(depth, depth - dz); z++) {
-        for (int y = Math.max(0, -dy); y < Math.min(height, height - dy); y++) {
-          int source = offset + ((c * depth + z + dz) * height + y + dy) * width + dx;
-          int target = at + ((c * depth + z) * height + y) * width;
-          for (int x = Math.max(0, -dx); x < Math.min(width, width - dx); x++) {
-            to[target + (mirrored ? width - 1 - x : x)] = channel[from[source + x] & 0xff];
-          }
-        }
-      }
-    }
+  /** The paper's for ModelNet10: 12 rotations, shifts of up to 2 cells, and flip. */
+  public static Augmentation voxels() {
+    return new Augmentation(2, true, 12);
   }
 
-  private int shift(SplittableRandom random) {
-    return padding == 0 ? 0 : random.nextInt(2 * padding + 1) - padding;
+  /** The same with another number of rotations; the paper uses 12 or 24. */
+  public Augmentation withRotations(int value) {
+    return new Augmentation(padding, flip, value);
   }
 }

@@ -17,15 +17,16 @@ import java.util.stream.IntStream;
 public final class Batches {
   private final Examples examples;
   private final int batchSize;
-  private final Augmentation augmentation;
-  private final float[][] table;
+  private final int rotations;
+  private final Augmenter augmenter;
 
   /**
    * Prepares to cut {@code examples}.
    *
    * @param batchSize examples a batch, at least 1 (the paper: 50)
    * @param normalization with one mean and deviation for each of the examples' channels
-   * @param augmentation applied by {@link #shuffled} alone
+   * @param augmentation applied by {@link #shuffled} alone, but for its number of rotations, which
+   *     {@link #rotated} goes by as well
    */
   public Batches(
       Examples examples, int batchSize, Normalization normalization, Augmentation augmentation) {
@@ -40,8 +41,8 @@ public final class Batches {
     }
     this.examples = examples;
     this.batchSize = batchSize;
-    this.augmentation = augmentation;
-    this.table = normalization.table();
+    this.rotations = augmentation.rotations();
+    this.augmenter = new Augmenter(augmentation, examples.shape(), normalization.table());
   }
 
   /** Batches in one epoch of {@link #shuffled}: the last short one is dropped. */
@@ -72,19 +73,56 @@ public final class Batches {
     return () -> {
       SplittableRandom random = new SplittableRandom(seed);
       int[] order = Shuffle.permutation(examples.size(), random);
-      return new Ahead<>(count(), k -> make(order, k, augmentation, random));
+      return new Ahead<>(
+          count(),
+          k ->
+              make(
+                  order,
+                  k,
+                  (store, from, to, at) ->
+                      augmenter.writeChanged(store, from, to, at, random)));
     };
   }
 
   /** One pass for evaluation: every example once, in order, none changed; the last may be short. */
   public Iterable<Minibatch> inOrder() {
+    return rotated(0);
+  }
+
+  /** How many rotations there are for {@link #rotated}: the augmentation's. */
+  public int rotations() {
+    return rotations;
+  }
+
+  /**
+   * One pass like {@link #inOrder}, every example turned about its vertical axis; a prediction for
+   * voxels is averaged over the passes of all rotations.
+   *
+   * @param k 0 to {@link #rotations} - 1: turned by k / rotations of a full turn
+   */
+  public Iterable<Minibatch> rotated(int k) {
+    if (k < 0 || k >= rotations) {
+      throw new IllegalArgumentException(
+          "rotation %d of %s; the augmentation has %d, counted from 0"
+              .formatted(k, examples.name(), rotations));
+    }
     int[] order = IntStream.range(0, examples.size()).toArray();
     return () ->
         new Ahead<>(
-            countInOrder(), k -> make(order, k, Augmentation.none(), new SplittableRandom(0)));
+            countInOrder(),
+            batch ->
+                make(
+                    order,
+                    batch,
+                    (store, from, to, at) -> augmenter.writeTurned(store, from, to, at, k)));
   }
 
-  private Minibatch make(int[] order, int k, Augmentation change, SplittableRandom random) {
+  /** Writes the example that starts at {@code from} of {@code store} to {@code to}, from {@code at}. */
+  private interface Writer {
+    void write(byte[] store, int from, float[] to, int at);
+  }
+
+  private Minibatch make(int[] order, int k, Writer writer) {
     int[] rows =
         Arrays.copyOfRange(order, k * batchSize, Math.min((k + 1) * batchSize, order.length));
     int stride = examples.valuesPerExample();
@@ -92,14 +130,7 @@ public final class Batches {
     int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       labels[i] = examples.label(rows[i]);
-      change.write(
-          examples.store(rows[i]),
-          examples.offset(rows[i]),
-          examples.shape(),
-          table,
-          values,
-          i * stride,
-          random);
+      writer.write(examples.store(rows[i]), examples.offset(rows[i]), values, i * stride);
     }
     List<Integer> shape = new ArrayList<>(examples.shape());
     shape.add(0, rows.length);

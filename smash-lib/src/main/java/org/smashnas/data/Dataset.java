@@ -64,6 +64,36 @@ public record Dataset(String name, Examples train, Examples test, String source)
         source);
   }
 
+  /**
+   * How many test examples are, value for value, examples of the training set too, whatever their
+   * labels; a network that knows those by heart seems better than it is.
+   */
+  public int testRepeats() {
+    return test.size() - Repeats.notIn(train, test).length;
+  }
+
+  /**
+   * The data set without the {@link #testRepeats} in its test part.
+   *
+   * @throws IllegalArgumentException if no test example is left
+   */
+  public Dataset withoutTestRepeats() {
+    int[] kept = Repeats.notIn(train, test);
+    int dropped = test.size() - kept.length;
+    if (dropped == 0) {
+      return this;
+    }
+    if (kept.length == 0) {
+      throw new IllegalArgumentException(
+          name + ": every test example is in the training set too; keep the repeats");
+    }
+    return new Dataset(
+        name,
+        train,
+        test.take(kept),
+        "%s; without %d test examples that equal a training example".formatted(source, dropped));
+  }
+
   private static Examples part(Examples whole, int atMost, SplittableRandom random) {
     if (atMost < 1) {
       throw new IllegalArgumentException(

@@ -38,6 +38,14 @@ public record Normalization(List<Float> mean, List<Float> std) {
   }
 
   /**
+   * The one for voxels of one channel, as in the paper's experiments: an empty cell (byte 0)
+   * becomes -1, an occupied one (255) 5, a partly occupied one what lies between.
+   */
+  public static Normalization voxels() {
+    return new Normalization(List.of(1 / 6f), List.of(1 / 6f));
+  }
+
+  /**
    * The one that gives {@code examples} mean 0 and standard deviation 1 in every channel; compute
    * it from the training part only.
    *

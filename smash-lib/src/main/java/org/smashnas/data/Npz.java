@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -62,14 +61,7 @@ final class Npz implements AutoCloseable {
   Npz(Path file, long maxBytes) {
     this.file = file;
     this.maxBytes = maxBytes;
-    try {
-      checkMagic(file);
-      zip = new ZipFile(file.toFile());
-    } catch (NoSuchFileException e) {
-      throw new DataException(file + " does not exist; check the path", e);
-    } catch (IOException e) {
-      throw damaged(file.toString(), e);
-    }
+    this.zip = Zips.open(file, ".npz file");
     zip.stream().filter(each -> each.getName().endsWith(SUFFIX)).forEach(this::add);
   }
 
@@ -78,21 +70,6 @@ final class Npz implements AutoCloseable {
     if (entries.put(name.substring(0, name.length() - SUFFIX.length()), entry) != null) {
       close();
       throw new DataException(file + " holds " + name + " twice; use the official file");
-    }
-  }
-
-  private static void checkMagic(Path file) throws IOException {
-    byte[] start;
-    try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(2);
-    }
-    if (start.length == 0) {
-      throw new DataException(file + " is empty; delete it and fetch it again");
-    }
-    if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
-      throw new DataException(
-          "%s is no .npz file but %s; delete it and fetch it again"
-              .formatted(file, start[0] == '<' ? "a web page" : "something else"));
     }
   }
 
@@ -107,7 +84,7 @@ final class Npz implements AutoCloseable {
     try (InputStream in = zip.getInputStream(entry(name))) {
       return NpyHeader.read(in, what);
     } catch (IOException e) {
-      throw damaged(what, e);
+      throw Zips.damaged(what, e);
     }
   }
 
@@ -161,11 +138,9 @@ final class Npz implements AutoCloseable {
       if (in.read() >= 0) {
         throw new IOException("it holds more than its header says");
       }
-      if (sum.getValue() != entry.getCrc()) {
-        throw new IOException("its checksum is wrong");
-      }
+      Zips.checkSum(sum.getValue(), entry);
     } catch (IOException e) {
-      throw damaged(what, e);
+      throw Zips.damaged(what, e);
     }
   }
 
@@ -210,7 +185,7 @@ final class Npz implements AutoCloseable {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw damaged(file.toString(), e);
+      throw Zips.damaged(file.toString(), e);
     }
   }
 
@@ -237,19 +212,12 @@ final class Npz implements AutoCloseable {
     return file + ", array " + name;
   }
 
-  private static DataException damaged(String what, IOException e) {
-    return new DataException(
-        "%s is truncated or damaged (%s); delete it and fetch it again"
-            .formatted(what, e.getMessage()),
-        e);
-  }
-
   @Override
   public void close() {
     try {
       zip.close();
     } catch (IOException e) {
-      throw damaged(file.toString(), e);
+      throw Zips.damaged(file.toString(), e);
     }
   }
 }

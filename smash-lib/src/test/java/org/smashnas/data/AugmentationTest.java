@@ -58,6 +58,47 @@ class AugmentationTest {
   }
 
   @Test
+  void whatIsShiftedIntoAGridIsEmptyAndIntoAPictureIsZero() {
+    float[][] table = Normalization.voxels().table();
+    Augmenter grids = new Augmenter(new Augmentation(1, false), List.of(1, 1, 1, 1), table);
+    Augmenter pictures = new Augmenter(new Augmentation(1, false), List.of(1, 1, 1), table);
+    Set<Float> inGrids = new HashSet<>();
+    Set<Float> inPictures = new HashSet<>();
+    SplittableRandom random = new SplittableRandom(1);
+    float[] to = new float[1];
+    for (int draw = 0; draw < 200; draw++) {
+      grids.writeChanged(new byte[] {(byte) 255}, 0, to, 0, random);
+      inGrids.add(to[0]);
+      pictures.writeChanged(new byte[] {(byte) 255}, 0, to, 0, random);
+      inPictures.add(to[0]);
+    }
+    assertThat(inGrids).containsExactlyInAnyOrder(-1f, table[0][255]);
+    assertThat(inPictures).containsExactlyInAnyOrder(0f, table[0][255]);
+  }
+
+  @Test
+  void everyRotationComesUpAndNothingElse() {
+    // Depth 2, height 1, width 2, seen from above: 1 2 / 3 4.
+    byte[] grid = {1, 2, 3, 4};
+    assertThat(drawn(Augmentation.none().withRotations(4), grid, List.of(1, 2, 1, 2)))
+        .containsExactlyInAnyOrder(
+            List.of(1f, 2f, 3f, 4f),
+            List.of(3f, 1f, 4f, 2f),
+            List.of(4f, 3f, 2f, 1f),
+            List.of(2f, 4f, 1f, 3f));
+  }
+
+  @Test
+  void whatCannotBeTurnedIsRefused() {
+    for (List<Integer> shape : List.of(List.of(1, 4, 4), List.of(1, 2, 4, 4))) {
+      assertThatThrownBy(() -> new Augmenter(Augmentation.voxels(), shape, TABLE))
+          .hasMessageContaining("12 rotations for examples of shape " + shape);
+    }
+    assertThatThrownBy(() -> new Augmentation(0, false, 0)).hasMessageContaining("rotations is 0");
+    assertThat(Augmentation.voxels()).isEqualTo(new Augmentation(2, true, 12));
+  }
+
+  @Test
   void negativePaddingIsRefused() {
     assertThatThrownBy(() -> new Augmentation(-1, true)).hasMessageContaining("padding is -1");
     assertThat(Augmentation.standard()).isEqualTo(new Augmentation(4, true));
@@ -66,10 +107,11 @@ class AugmentationTest {
   private static Set<List<Float>> drawn(Augmentation how, byte[] picture, List<Integer> shape) {
     Set<List<Float>> seen = new HashSet<>();
     SplittableRandom random = new SplittableRandom(1);
+    Augmenter augmenter = new Augmenter(how, shape, TABLE);
     for (int draw = 0; draw < 2000; draw++) {
       // One value before and after, to see that nothing is written outside the example.
       float[] to = new float[picture.length + 2];
-      how.write(picture, 0, shape, TABLE, to, 1, random);
+      augmenter.writeChanged(picture, 0, to, 1, random);
       assertThat(to[0]).isZero();
       assertThat(to[picture.length + 1]).isZero();
       List<Float> values = new ArrayList<>();

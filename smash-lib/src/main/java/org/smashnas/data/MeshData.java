@@ -1,0 +1,95 @@
+package org.smashnas.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.smashnas.data.mesh.Binvox;
+import org.smashnas.data.mesh.OffMesh;
+import org.smashnas.data.mesh.Voxelizer;
+
+/** Makes data sets of voxels out of meshes, on all processors, each mesh once in a lifetime. */
+final class MeshData {
+  /** Beside the archive, hidden, and out of git where data belongs. */
+  static final String CACHE = ".smash-voxels";
+
+  private final Path place;
+  private final Voxelizer voxelizer;
+  private final VoxelCache cache;
+
+  private MeshData(Path place, Voxelizer voxelizer) {
+    this.place = place;
+    this.voxelizer = voxelizer;
+    this.cache = new VoxelCache(place.toAbsolutePath().resolveSibling(CACHE));
+  }
+
+  /**
+   * Reads all meshes and grids of an archive or folder.
+   *
+   * @param classNames the classes allowed, in the labels' order; empty for those that are found, in
+   *     the alphabet's
+   */
+  static Dataset read(
+      String name, Path zipOrFolder, List<String> classNames, Voxelizer voxelizer, String page) {
+    try (MeshFiles files = new MeshFiles(zipOrFolder)) {
+      MeshData data = new MeshData(zipOrFolder, voxelizer);
+      List<String> found =
+          files.members().stream().map(MeshFiles.Member::className).distinct().toList();
+      List<String> names = classNames.isEmpty() ? found : classNames;
+      found.stream()
+          .filter(each -> !names.contains(each))
+          .findFirst()
+          .ifPresent(
+              each -> {
+                throw new DataException(
+                    "%s has a class %s; %s has %s".formatted(zipOrFolder, each, name, names));
+              });
+      return new Dataset(
+          name,
+          data.part(name, "train", names, files),
+          data.part(name, "test", names, files),
+          "%s%s; voxels: %s".formatted(zipOrFolder.getFileName(), page, voxelizer));
+    }
+  }
+
+  private Examples part(String name, String part, List<String> classNames, MeshFiles files) {
+    List<MeshFiles.Member> members =
+        files.members().stream().filter(each -> each.part().equals(part)).toList();
+    int side = voxelizer.resolution();
+    int cells = side * side * side;
+    if (members.size() > Integer.MAX_VALUE / cells) {
+      throw new DataException(
+          "%s has %d meshes in its %s part; at most %d grids of side %d fit in memory"
+              .formatted(place, members.size(), part, Integer.MAX_VALUE / cells, side));
+    }
+    byte[] values = new byte[members.size() * cells];
+    IntStream.range(0, members.size())
+        .parallel()
+        .forEach(i -> System.arraycopy(grid(members.get(i)), 0, values, i * cells, cells));
+    int[] labels =
+        members.stream().mapToInt(each -> classNames.indexOf(each.className())).toArray();
+    return new Examples(
+        name + " " + part, classNames, List.of(1, side, side, side), values, labels);
+  }
+
+  private byte[] grid(MeshFiles.Member member) {
+    byte[] file = member.contents().get();
+    try {
+      if (member.name().toLowerCase(Locale.ROOT).endsWith(".binvox")) {
+        return Binvox.parse(file, voxelizer.resolution());
+      }
+      String key = VoxelCache.key(file, voxelizer);
+      int cells = voxelizer.resolution() * voxelizer.resolution() * voxelizer.resolution();
+      return cache.get(key, cells).orElseGet(() -> make(key, file));
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          "%s, %s: %s; fetch it again".formatted(place, member.name(), e.getMessage()), e);
+    }
+  }
+
+  private byte[] make(String key, byte[] file) {
+    byte[] grid = voxelizer.voxelize(OffMesh.parse(file).mesh());
+    cache.put(key, grid);
+    return grid;
+  }
+}

@@ -1,0 +1,85 @@
+package org.smashnas.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Opens zip archives and reads their members with their checksums, which ZipFile does not check.
+ */
+final class Zips {
+  private Zips() {}
+
+  /**
+   * Opens an archive.
+   *
+   * @param kind what it ought to be, for an error's sentence
+   * @throws DataException if there is none, or it is no zip
+   */
+  static ZipFile open(Path file, String kind) {
+    try {
+      checkMagic(file, kind);
+      return new ZipFile(file.toFile());
+    } catch (NoSuchFileException e) {
+      throw new DataException(file + " does not exist; check the path", e);
+    } catch (IOException e) {
+      throw damaged(file.toString(), e);
+    }
+  }
+
+  /**
+   * A whole member.
+   *
+   * @param maxBytes the most that it may have, whatever its header claims
+   */
+  static byte[] contents(ZipFile zip, ZipEntry entry, int maxBytes) {
+    String what = zip.getName() + ", member " + entry.getName();
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] contents = in.readNBytes(maxBytes);
+      if (contents.length == maxBytes && in.read() >= 0) {
+        throw new DataException(
+            "%s is larger than %d bytes, the most allowed; use the official file"
+                .formatted(what, maxBytes));
+      }
+      CRC32 sum = new CRC32();
+      sum.update(contents);
+      checkSum(sum.getValue(), entry);
+      return contents;
+    } catch (IOException e) {
+      throw damaged(what, e);
+    }
+  }
+
+  static void checkSum(long found, ZipEntry entry) throws IOException {
+    if (found != entry.getCrc()) {
+      throw new IOException("its checksum is wrong");
+    }
+  }
+
+  static DataException damaged(String what, IOException e) {
+    return new DataException(
+        "%s is truncated or damaged (%s); delete it and fetch it again"
+            .formatted(what, e.getMessage()),
+        e);
+  }
+
+  private static void checkMagic(Path file, String kind) throws IOException {
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(2);
+    }
+    if (start.length == 0) {
+      throw new DataException(file + " is empty; delete it and fetch it again");
+    }
+    if (start.length < 2 || start[0] != 'P' || start[1] != 'K') {
+      throw new DataException(
+          "%s is no %s but %s; delete it and fetch it again"
+              .formatted(file, kind, start[0] == '<' ? "a web page" : "something else"));
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package org.smashnas.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.smashnas.data.mesh.OffMesh;
+import org.smashnas.data.mesh.Voxelizer;
+
+class MeshDataTest {
+  private static final Voxelizer TINY = new Voxelizer(8, 1, true);
+
+  @TempDir Path folder;
+
+  @Test
+  void anArchiveAndItsFolderGiveTheSame() throws IOException {
+    TinyMeshes meshes =
+        new TinyMeshes()
+            .with("ModelNet10/README.txt", "read me")
+            .with("ModelNet10/sofa/test/sofa_0003.off", TinyMeshes.OFF)
+            .with("ModelNet10/sofa/train/sofa_0001.off", TinyMeshes.OFF.replace("0 0 1", "0 0 2"))
+            .with("ModelNet10/night_stand/train/night_stand_0001.off", TinyMeshes.OFF)
+            .with("__MACOSX/ModelNet10/sofa/train/._sofa_0001.off", "not a mesh");
+    Dataset zipped = Datasets.meshes(meshes.zip(folder.resolve("ModelNet10.zip")), TINY);
+    Dataset unpacked = Datasets.meshes(meshes.folder(folder.resolve("unpacked")), TINY);
+
+    assertThat(zipped.name()).isEqualTo("ModelNet10");
+    assertThat(zipped.train().classNames()).containsExactly("night_stand", "sofa");
+    assertThat(zipped.train().labels()).containsExactly(0, 1);
+    assertThat(zipped.test().labels()).containsExactly(1);
+    assertThat(zipped.train().shape()).containsExactly(1, 8, 8, 8);
+    byte[] expected =
+        TINY.voxelize(OffMesh.parse(TinyMeshes.OFF.getBytes(StandardCharsets.UTF_8)).mesh());
+    assertThat(zipped.train().values(0)).isEqualTo(zipped.test().values(0)).isEqualTo(expected);
+    assertThat(zipped.train().values(1)).isNotEqualTo(expected);
+    assertThat(DatasetTest.contents(unpacked.train()))
+        .isEqualTo(DatasetTest.contents(zipped.train()));
+    assertThat(zipped.source()).startsWith("ModelNet10.zip").contains("resolution=8");
+  }
+
+  @Test
+  void modelnet10KeepsItsLabelsWhateverClassesThereAre() throws IOException {
+    TinyMeshes sofas = new TinyMeshes().with("ModelNet10/sofa/train/sofa_0001.off", TinyMeshes.OFF);
+    sofas.zip(folder.resolve("ModelNet10.zip"));
+    DataFolders folders = new DataFolders(folder.toString(), folder);
+    Dataset data = Datasets.modelnet10(folders).orElseThrow();
+    assertThat(data.train().shape()).containsExactly(1, 32, 32, 32);
+    assertThat(data.train().labels()).containsExactly(7);
+    assertThat(data.test().size()).isZero();
+
+    Path lamps = new TinyMeshes().with("lamp/train/1.off", TinyMeshes.OFF).zip(zip());
+    assertThatThrownBy(() -> Datasets.modelnet10(lamps))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has a class lamp; ModelNet10 has [bathtub, bed");
+  }
+
+  @Test
+  void binvoxGridsAreTakenAsTheyArePaddedEvenly() throws IOException {
+    // Cell x = 3, z = 0, y = 1 of a grid of side 4, y running fastest.
+    Path place =
+        new TinyMeshes()
+            .with("a/train/1.binvox", TinyMeshes.binvox(4, (3 * 4 + 0) * 4 + 1))
+            .with("a/train/2.BINVOX", TinyMeshes.binvox(8, 511))
+            .zip(zip());
+    Examples train = Datasets.meshes(place, TINY).train();
+    assertThat(occupied(train.values(0))).containsExactly(((2 + 1) * 8 + 2 + 3) * 8 + 2 + 3);
+    assertThat(occupied(train.values(1))).containsExactly((7 * 8 + 0) * 8 + 7);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a/train/1.off|OFF;3 1 0;0 0 0;1 NaN 0;0 1 0;3 0 1 2|a/train/1.off: line 4 has \"NaN\"",
+        "a/train/1.off|OFF;3 1 0;0 0 0;1 0 0;0 1 0;3 0 1 7|line 6 has \"7\"",
+        "a/train/1.off|<html>404</html>|line 1 does not start with OFF",
+        "a/train/1.off|OFF;900000000 1 0|claims 900000000 vertices",
+        "a/train/1.off|''|line 1 does not start with OFF",
+        "a/valid/1.off|OFF|holds a/valid/1.off; ModelNet's layout is CLASS/train/NAME.off",
+        "1.off|OFF|holds 1.off; ModelNet's layout",
+        "../../a/train/1.off|OFF|holds ../../a/train/1.off; ModelNet's layout",
+        "a/train/../1.off|OFF|holds a/train/../1.off",
+        "a/train/1.obj|v 0 0 0|has no file CLASS/train/NAME.off or .binvox",
+        "a/train/1.binvox|#binvox 1;dim 4 4 4;data;|ends after 0 of its 64 cells",
+        "a/train/1.binvox|#binvox 1;dim 9 9 9;data;|its grid is \"9 9 9\"; cubes of 1 to 8 cells",
+        "a/train/1.binvox|#binvox 1;dim 4 4 2;data;|its grid is \"4 4 2\"",
+        "a/train/1.binvox|#binvox 1;data;|its grid is \"\"",
+        "a/train/1.binvox|#binvox 1;dim 2 2 2;data;xzxz|holds more than its 2 cubed cells",
+        "a/train/1.binvox|dim 4 4 4;data;|it has no binvox header"
+      })
+  void wrongContentsAreRefusedWithOneSentenceAndLeaveNothingBehind(
+      String name, String contents, String part) throws IOException {
+    Path place = new TinyMeshes().with(name, contents.replace(';', '\n')).zip(zip());
+    assertRefused(place, part);
+  }
+
+  @Test
+  void somethingElseThanAnArchiveIsRefused() throws IOException {
+    assertRefused(folder.resolve("none.zip"), "does not exist");
+    assertRefused(Files.writeString(zip(), "<html>"), "is no zip archive but a web page");
+    assertRefused(Files.write(zip(), new byte[0]), "is empty");
+    assertRefused(new TinyMeshes().zip(zip()), "has no file CLASS/train/NAME.off");
+    Path whole = new TinyMeshes().with("a/train/1.off", TinyMeshes.OFF).zip(zip());
+    byte[] bytes = Files.readAllBytes(whole);
+    for (int length = 2; length < bytes.length; length += 23) {
+      assertRefused(Files.write(whole, Arrays.copyOf(bytes, length)), "truncated or damaged");
+    }
+    bytes[bytes.length / 4] ^= 1;
+    assertRefused(Files.write(whole, bytes), "a/train/1.off is truncated or damaged");
+  }
+
+  @Test
+  void aMemberLargerThanTheLimitIsRefusedWithoutBeingReadWhole() throws IOException {
+    Path place = new TinyMeshes().with("a/train/1.off", new byte[5000]).zip(zip());
+    try (ZipFile zip = Zips.open(place, "zip archive")) {
+      assertThatThrownBy(() -> Zips.contents(zip, zip.getEntry("a/train/1.off"), 4999))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("1.off is larger than 4999 bytes");
+      assertThat(Zips.contents(zip, zip.getEntry("a/train/1.off"), 5000)).hasSize(5000);
+    }
+  }
+
+  @Test
+  void gridsAreKeptAndReadAgainAndMadeAnewWhenDamaged() throws IOException {
+    Path place = new TinyMeshes().with("a/train/1.off", TinyMeshes.OFF).zip(zip());
+    byte[] made = Datasets.meshes(place, TINY).train().values(0);
+    List<Path> kept = kept();
+    assertThat(kept).hasSize(1);
+
+    // A kept grid is used: this one is another mesh's, under the name of the first.
+    byte[] other = new byte[512];
+    other[7] = Voxelizer.OCCUPIED;
+    String key = kept.get(0).getFileName().toString();
+    new VoxelCache(folder.resolve(MeshData.CACHE)).put(key, other);
+    assertThat(Datasets.meshes(place, TINY).train().values(0)).isEqualTo(other);
+
+    byte[] damaged = Files.readAllBytes(kept.get(0));
+    damaged[3] ^= 16;
+    Files.write(kept.get(0), damaged);
+    assertThat(Datasets.meshes(place, TINY).train().values(0)).isEqualTo(made);
+    Files.write(kept.get(0), new byte[3]);
+    assertThat(Datasets.meshes(place, TINY).train().values(0)).isEqualTo(made);
+
+    assertThat(Datasets.meshes(place, new Voxelizer(8, 1, false)).train().size()).isEqualTo(1);
+    assertThat(kept()).hasSize(2);
+  }
+
+  @Test
+  void withoutAPlaceToKeepThemGridsAreMadeAllTheSame() throws IOException {
+    Files.writeString(folder.resolve(MeshData.CACHE), "a file where the folder would be");
+    Path place = new TinyMeshes().with("a/train/1.off", TinyMeshes.OFF).zip(zip());
+    assertThat(Datasets.meshes(place, TINY).train().size()).isEqualTo(1);
+  }
+
+  private Path zip() {
+    return folder.resolve("meshes.zip");
+  }
+
+  private void assertRefused(Path place, String part) throws IOException {
+    assertThatThrownBy(() -> Datasets.meshes(place, TINY))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining(place.toString())
+        .hasMessageContaining(part)
+        .hasMessageNotContaining("\n");
+    assertThat(kept()).isEmpty();
+  }
+
+  private List<Path> kept() throws IOException {
+    Path cache = folder.resolve(MeshData.CACHE);
+    if (!Files.exists(cache)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static int[] occupied(byte[] values) {
+    return IntStream.range(0, values.length).filter(k -> values[k] != 0).toArray();
+  }
+}
