@@ -101,6 +101,20 @@ class SmashTest {
   }
 
   @Test
+  void trainingOnEndsAScorerAndTheNextIsOfTheNewWeights() {
+    Thread.currentThread().interrupt();
+    try (Smash smash = Smash.train(SearchSpace.v2(), Datasets.shapes(100, 30, 1), TINY, 5)) {
+      assertThat(smash.history().epochs()).isEmpty();
+      Scorer early = smash.scorer();
+      Architecture a = smash.space().sample(1);
+      double before = early.evaluate(a).loss();
+      assertThat(smash.resume().epochs()).hasSize(1);
+      assertThatThrownBy(() -> early.evaluate(a)).hasMessageContaining("the scorer is closed");
+      assertThat(smash.scorer().evaluate(a).loss()).isNotEqualTo(before);
+    }
+  }
+
+  @Test
   void theBudgetCutsTheSpaceDownAndLeavesWhatIsSmaller() {
     SearchSpace cut = Budget.laptop().limit(SearchSpace.v2().withMaxOps(3));
     assertThat(cut.maxUnits()).isEqualTo(32);
