@@ -20,7 +20,18 @@ public final class TestSpaces {
         .withBlocks(List.of(8, 8, 8), List.of(16, 16, 16));
   }
 
-  /** The same in 3-D: one input channel, all kernels 3x3x3. */
+  /** A v1 space as small: N 6, N_max 12, D 3. */
+  public static SearchSpace tinyV1() {
+    return SearchSpace.v1()
+        .withMaxUnits(12)
+        .withMaxBanks(6)
+        .withMaxOps(2)
+        .withResolution(8)
+        .withClasses(3)
+        .withBlocks(List.of(18, 24, 18), List.of(36, 36, 36));
+  }
+
+  /** The tiny v2 space in 3-D: one input channel, all kernels 3x3x3. */
   public static SearchSpace voxels() {
     return tiny().withDims(3);
   }

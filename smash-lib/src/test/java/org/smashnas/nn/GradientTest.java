@@ -1,119 +1,105 @@
 package org.smashnas.nn;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Conv;
+import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Encoding;
 
 /** The loss's gradient against central differences, in float64. */
 class GradientTest {
-  private static final double STEP = 1e-6;
-
-  private final SearchSpace space = TestSpaces.tiny();
-  private final Architecture architecture = space.sample(3);
-  private final SmashNet net =
-      new SmashNet(Encoding.oneHot(space), HyperShape.paper(), DataType.FLOAT64, 1);
   private final NDManager manager = NDManager.newBaseManager();
-  private final NDArray x = Naive.random(manager, DataType.FLOAT64, 2, 4, 3, 8, 8);
   private final NDArray labels = manager.create(new long[] {0, 1, 2, 1});
-  private final NDArray c = net.encoding().encode(architecture).toArray(manager, DataType.FLOAT64);
 
   @AfterEach
   void close() {
-    net.close();
     manager.close();
   }
 
-  private NDArray loss() {
-    return Loss.crossEntropy(net.forward(architecture, x, net.generate(c)), labels);
+  static List<Architecture> architectures() {
+    SearchSpace rich = TestSpaces.rich(TestSpaces.tiny());
+    return List.of(
+        TestSpaces.tiny().sample(3),
+        TestSpaces.voxels().sample(3),
+        everything(rich.withPreActivation(false).withOpNorm(true)));
   }
 
-  private double shifted(NDArray w, int i, double by) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      double[] one = new double[(int) w.size()];
-      one[i] = by;
-      NDArray step = manager.create(one, w.getShape());
-      w.addi(step);
-      double loss = loss().getDouble();
-      w.subi(step);
-      return loss;
+  /** A gate in each block, and ops of all activations. */
+  private static Architecture everything(SearchSpace space) {
+    Conv conv = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
+    var builder = Architecture.builder(space);
+    for (Activation activation : Activation.values()) {
+      builder
+          .block(8)
+          .op(List.of(0), List.of(1), 8, Pattern.FULL, conv)
+          .activation(activation)
+          .gated()
+          .op(List.of(0, 1), List.of(0), 8, Pattern.LOPSIDED, conv)
+          .activation(Activation.TANH);
     }
+    return builder.build();
   }
 
-  /** The elements with the largest derivatives, where a wrong one would show most. */
-  private void check(NDArray w) {
-    w.setRequiresGradient(true);
-    // gradients accumulate from one check to the next
-    w.getGradient().muli(0);
-    double[] gradient;
-    try (GradientCollector g = Engine.getInstance().newGradientCollector()) {
-      g.backward(loss());
-      gradient = w.getGradient().toDoubleArray();
-    }
-    List<Integer> largest =
-        IntStream.range(0, gradient.length)
-            .boxed()
-            .sorted((a, b) -> Double.compare(Math.abs(gradient[b]), Math.abs(gradient[a])))
-            .limit(5)
-            .toList();
-    for (int i : largest) {
-      double difference = (shifted(w, i, STEP) - shifted(w, i, -STEP)) / (2 * STEP);
-      assertThat(Math.abs(gradient[i])).isGreaterThan(1e-6);
-      assertThat(Math.abs(gradient[i] - difference) / Math.abs(difference))
-          .as("element %d: %s by backpropagation, %s by differences", i, gradient[i], difference)
-          .isLessThan(1e-5);
-    }
+  private NDArray input(Architecture a) {
+    return a.space().dims() == 2
+        ? Naive.random(manager, DataType.FLOAT64, 2, 4, 3, 8, 8)
+        : Naive.random(manager, DataType.FLOAT64, 2, 4, 1, 8, 8, 8);
   }
 
-  @Test
-  void ofAHyperNetWeightAgreesWithDifferences() {
-    check(net.parameters().trained().get("hyper.0.weight"));
-    check(net.parameters().trained().get("hyper.25.weight"));
-  }
-
-  @Test
-  void ofASharedConvolutionAgreesWithDifferences() {
-    check(net.parameters().trained().get("blocks.0.conv.0.weight"));
-    check(net.parameters().trained().get("stem.weight"));
-  }
-
-  @Test
-  void ofAnEncodingElementAgreesWithDifferences() {
-    check(c);
-  }
-
-  @Test
-  void ofAResultingNetworkAgreesWithDifferences() {
-    try (ResultNet result = new ResultNet(architecture, DataType.FLOAT64, 1)) {
-      NDArray w = result.parameters().trained().get("blocks.1.ops.0.pointwise.weight");
-      double[] gradient;
-      try (GradientCollector g = Engine.getInstance().newGradientCollector()) {
-        g.backward(Loss.crossEntropy(result.forward(x, true), labels));
-        gradient = w.getGradient().toDoubleArray();
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void ofAWholeSmashNetworkAgreesWithDifferences(Architecture a) {
+    Encoding encoding = Encoding.oneHot(a.space());
+    try (SmashNet net = new SmashNet(encoding, HyperShape.paper(), DataType.FLOAT64, 1)) {
+      NDArray x = input(a);
+      NDArray c = encoding.encode(a).toArray(manager, DataType.FLOAT64);
+      GradientCheck check =
+          new GradientCheck(() -> Loss.crossEntropy(net.forward(a, x, net.generate(c)), labels));
+      check.check("encoding", c);
+      Map<String, NDArray> trained = net.parameters().trained();
+      for (String name :
+          List.of(
+              "hyper.0.weight",
+              "hyper.25.weight",
+              "stem.weight",
+              "blocks.0.conv.0.weight",
+              "transitions.1.weight")) {
+        check.check(name, trained.get(name));
       }
-      NDArray step = manager.zeros(new Shape(w.size()), DataType.FLOAT64);
-      step.set(new ai.djl.ndarray.index.NDIndex(0), STEP);
-      NDArray shift = step.reshape(w.getShape());
-      w.addi(shift);
-      double up = Loss.crossEntropy(result.forward(x, true), labels).getDouble();
-      w.subi(shift).subi(shift);
-      double down = Loss.crossEntropy(result.forward(x, true), labels).getDouble();
-      double difference = (up - down) / (2 * STEP);
-      assertThat(Math.abs(gradient[0] - difference) / Math.abs(difference)).isLessThan(1e-5);
+      for (String name : List.of("blocks.0.norm.0.weight", "blocks.1.norm.2.bias")) {
+        if (a.space().opNorm()) {
+          check.check(name, trained.get(name));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("architectures")
+  void ofAResultingNetworkAgreesWithDifferences(Architecture a) {
+    try (ResultNet net = new ResultNet(a, DataType.FLOAT64, 1)) {
+      NDArray x = input(a);
+      GradientCheck check =
+          new GradientCheck(() -> Loss.crossEntropy(net.forward(x, true), labels));
+      for (String name :
+          List.of(
+              "stem.weight",
+              "blocks.1.ops.0.pointwise.weight",
+              "blocks.1.ops.0.pointwise.norm.weight",
+              "blocks.0.ops.0.conv.0.weight",
+              "transitions.0.weight")) {
+        check.check(name, net.parameters().trained().get(name));
+      }
     }
   }
 }

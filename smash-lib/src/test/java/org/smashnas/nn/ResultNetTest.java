@@ -6,15 +6,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 
 class ResultNetTest {
-  @Test
-  void hasTheParametersThatTheArchitectureCounts() {
-    for (Architecture a : Sampler.of(TestSpaces.tiny()).sample(10, 1)) {
+  static List<SearchSpace> spaces() {
+    return Stream.of(TestSpaces.tiny(), TestSpaces.tinyV1(), TestSpaces.rich(TestSpaces.tiny()))
+        .flatMap(s -> Stream.of(s, s.withDims(3)))
+        .flatMap(s -> Stream.of(s, s.withPreActivation(false)))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void hasTheParametersThatTheArchitectureCounts(SearchSpace space) {
+    for (Architecture a : Sampler.of(space).sample(10, 1)) {
       try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0)) {
         assertThat(net.parameters().count()).isEqualTo(a.parameters());
       }
