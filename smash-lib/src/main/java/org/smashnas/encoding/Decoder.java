@@ -91,7 +91,7 @@ final class Decoder {
     if (space.patterns().size() > 1) {
       needed.add("active");
     }
-    if (space.gates()) {
+    if (Fields.gatesVary(space)) {
       needed.add("gate");
     }
     if (space.activations().size() > 1) {

@@ -45,7 +45,7 @@ public record Encoding(SearchSpace space, List<Field> fields) {
       fields.add(Fields.kernel(space));
       fields.add(Fields.groups(space));
       fields.add(Fields.active(space));
-      if (space.gates()) {
+      if (Fields.gatesVary(space)) {
         fields.add(Fields.gate());
       }
       if (space.activations().size() > 1) {

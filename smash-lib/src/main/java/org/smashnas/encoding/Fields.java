@@ -85,6 +85,11 @@ public final class Fields {
         });
   }
 
+  /** Whether some ops of a space can have a gate and others not. */
+  static boolean gatesVary(SearchSpace space) {
+    return space.gates() && space.patterns().stream().anyMatch(Pattern::twoPaths);
+  }
+
   /** Whether the op's paths are joined by a gate, one channel. */
   public static Field gate() {
     return new Field(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Op;
@@ -156,5 +157,87 @@ class EncodingTest {
   void anArchitectureOfAnotherSpaceIsRefused() {
     assertThatThrownBy(() -> Encoding.oneHot(tiny).encode(SearchSpace.v2().sample(0)))
         .hasMessageContaining("another space");
+  }
+
+  @Test
+  void gatesAndActivationsComeBackAndAreNamedWhereTheirFieldsLack() {
+    SearchSpace rich = TestSpaces.rich(tiny);
+    Encoding encoding = Encoding.oneHot(rich);
+    List<Architecture> some = Sampler.of(rich).sample(100, 1);
+    for (Architecture a : some) {
+      assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
+    }
+    assertThat(encoding.channels()).isEqualTo(Encoding.oneHot(tiny).channels() + 1 + 3);
+    for (String name : List.of("gate", "activation")) {
+      Encoding less = encoding.without(name);
+      assertThatThrownBy(() -> less.decode(less.encode(some.get(0))))
+          .hasMessageContaining("lacks the fields [" + name + "]");
+    }
+  }
+
+  @Test
+  void gateAndActivationAreWrittenByHand() {
+    SearchSpace rich = TestSpaces.rich(tiny);
+    var builder = Architecture.builder(rich);
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
+      builder
+          .block(8)
+          .op(List.of(0), List.of(0), 8, Pattern.FULL, TestSpaces.plain(1))
+          .activation(Activation.TANH)
+          .gated()
+          .op(List.of(0), List.of(0), 8);
+    }
+    Encoding encoding = Encoding.oneHot(rich);
+    Embedding c = encoding.encode(builder.build());
+    int gate = encoding.offset("gate");
+    int activation = encoding.offset("activation");
+    assertThat(encoding.field("activation").labels()).containsExactly("relu", "tanh", "sigmoid");
+    for (int l = 0; l < c.columns(); l++) {
+      boolean first = l % 2 == 0;
+      assertThat(c.at(gate, 0, l)).isEqualTo(first ? 1 : 0);
+      assertThat(c.at(activation, 0, l)).isEqualTo(first ? 0 : 1);
+      assertThat(c.at(activation + 1, 0, l)).isEqualTo(first ? 1 : 0);
+      assertThat(c.at(activation + 2, 0, l)).isZero();
+    }
+  }
+
+  @Test
+  void aSpaceOfOnePatternDecodesWithoutAFieldForIt() {
+    for (Pattern pattern : List.of(Pattern.FULL, Pattern.LONG, Pattern.LOPSIDED)) {
+      SearchSpace one = tiny.withPatterns(List.of(pattern));
+      Encoding encoding = Encoding.oneHot(one).without("active");
+      for (Architecture a : Sampler.of(one).sample(30, 1)) {
+        assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
+      }
+    }
+  }
+
+  @Test
+  void aSpaceOfOnePathNeedsNoFieldForGatesThatNoOpCanHave() {
+    for (Pattern pattern : List.of(Pattern.SINGLE, Pattern.LONG)) {
+      SearchSpace onePath = tiny.withPatterns(List.of(pattern)).withGates(true);
+      Encoding encoding = Encoding.oneHot(onePath);
+      assertThat(encoding.fields()).extracting(Field::name).doesNotContain("gate");
+      Architecture a = onePath.sample(1);
+      assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
+    }
+  }
+
+  @Test
+  void voxelsAreInvertibleToo() {
+    SearchSpace isotropic = TestSpaces.tinyV1().withDims(3);
+    Encoding paper = Encoding.oneHot(isotropic);
+    assertThat(paper.field("dilation").channels()).isEqualTo(3);
+    Encoding encoding = paper.with(Fields.block()).with(Fields.start());
+    for (Architecture a : Sampler.of(isotropic).sample(50, 1)) {
+      assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
+    }
+    SearchSpace voxels = TestSpaces.rich(TestSpaces.voxels());
+    Encoding other = Encoding.oneHot(voxels);
+    // 4 convolutions, 3 axes, 4 dilations
+    assertThat(other.field("dilation").channels()).isEqualTo(4 * 3 * 4);
+    for (Architecture a : Sampler.of(voxels).sample(50, 1)) {
+      assertThat(other.decode(other.encode(a))).isEqualTo(a);
+    }
   }
 }
