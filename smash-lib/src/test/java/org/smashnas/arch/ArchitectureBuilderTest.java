@@ -50,4 +50,39 @@ class ArchitectureBuilderTest {
     one.op(List.of(0), List.of(0), 8);
     assertThatThrownBy(one::build).hasMessageContaining("reads bank 1, which is empty");
   }
+
+  @Test
+  void activationAndGateAreThoseOfTheOpAddedLast() {
+    SearchSpace rich =
+        TestSpaces.rich(space)
+            .withActivations(List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU));
+    var builder = Architecture.builder(rich);
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
+      builder
+          .block(8)
+          .op(List.of(0), List.of(0), 8, Pattern.FULL, wide)
+          .op(List.of(0), List.of(0), 8, Pattern.FULL, wide)
+          .activation(Activation.TANH)
+          .gated();
+    }
+    Op plain = TestSpaces.op(rich, 8, List.of(0), List.of(0), 8, Pattern.FULL, wide);
+    assertThat(builder.build().blocks())
+        .allSatisfy(
+            block ->
+                assertThat(block.ops())
+                    .containsExactly(
+                        // the space's first
+                        plain.with(Activation.SIGMOID, false), plain.with(Activation.TANH, true)));
+  }
+
+  @Test
+  void thereMustBeAnOpToChangeAndTwoPathsToGate() {
+    ArchitectureBuilder none = Architecture.builder(space);
+    assertThatThrownBy(none::gated).hasMessageContaining("no op yet to change");
+    ArchitectureBuilder block = none.block(8);
+    assertThatThrownBy(() -> block.activation(Activation.TANH))
+        .hasMessageContaining("no op yet to change");
+    ArchitectureBuilder single = block.op(List.of(0), List.of(0), 8);
+    assertThatThrownBy(single::gated).hasMessageContaining("pattern SINGLE is gated");
+  }
 }

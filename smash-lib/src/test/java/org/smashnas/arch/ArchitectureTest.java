@@ -48,6 +48,63 @@ class ArchitectureTest {
   }
 
   @Test
+  void costOfVoxelsIsThatOfACountByHand() {
+    SearchSpace voxels = TestSpaces.voxels();
+    Conv grouped = new Conv(true, List.of(3, 3, 3), List.of(1, 2, 4), 2);
+    var builder = Architecture.builder(voxels);
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
+      builder
+          .block(4)
+          .op(List.of(0, 1), List.of(2, 3), 8)
+          .op(List.of(0, 1, 2, 3), List.of(0), 4, Pattern.LONG, grouped);
+    }
+    Architecture before = builder.build();
+    // first op: 8 read, 8 1x1 outputs, 8 units; second: 16 read, 8 1x1 outputs, 4 units
+    long first = 8 * 8 + 8 * 8 * 27;
+    long second = 16 * 8 + 8 / 2 * 4 * 27 + 4 / 2 * 4 * 27;
+    // stem 1*8*27; transition: norm 2*16, 16*8; head: norm 2*16, 16*3 weights, 3 biases
+    long fixed = 216 + 2 * (32 + 128) + 32 + 48 + 3;
+    // what is normalised: the inputs of the 1x1 and of the convolutions
+    long norms = 2 * (8 + 8) + 2 * (16 + 8 + 4);
+    assertThat(before.parameters()).isEqualTo(fixed + 3 * (first + second + norms));
+    // 512, 64 and 8 cells
+    long adds = 216 * 512 + (first + second) * (512 + 64 + 8) + 128 * (512 + 64) + 48;
+    assertThat(before.multiplyAdds()).isEqualTo(adds);
+    // the outputs instead
+    long after = 2 * (8 + 8) + 2 * (8 + 4 + 4);
+    Architecture reversed = new Architecture(voxels.withPreActivation(false), before.blocks());
+    assertThat(reversed.parameters()).isEqualTo(fixed + 3 * (first + second + after));
+    assertThat(reversed.multiplyAdds()).isEqualTo(adds);
+  }
+
+  @Test
+  void aGateOnOnePathIsRefused() {
+    for (Pattern pattern : List.of(Pattern.SINGLE, Pattern.LONG)) {
+      Op op = TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, pattern, TestSpaces.plain(1));
+      assertThatThrownBy(() -> op.with(Activation.RELU, true))
+          .hasMessageContaining("pattern " + pattern + " is gated; a gate joins two paths");
+    }
+  }
+
+  @Test
+  void anActivationOrAGateThatTheSpaceLacksIsRefused() {
+    Op op =
+        TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, Pattern.FULL, TestSpaces.plain(1));
+    Block tanh = block(op.with(Activation.TANH, false));
+    assertThatThrownBy(() -> threeTimes(tanh))
+        .hasMessageContaining("the activation TANH")
+        .hasMessageContaining("allows activations [RELU]");
+    Block gated = block(op.with(Activation.RELU, true));
+    assertThatThrownBy(() -> threeTimes(gated))
+        .hasMessageContaining("a gated op; space v2 allows no gates");
+    SearchSpace all = TestSpaces.rich(space);
+    for (Block allowed : List.of(tanh, gated)) {
+      assertThat(new Architecture(all, List.of(allowed, allowed, allowed)).blocks())
+          .containsOnly(allowed);
+    }
+  }
+
+  @Test
   void readingAnEmptyBankIsRefused() {
     Op op = TestSpaces.single(space, 4, List.of(0, 2), List.of(0), 4);
     assertThatThrownBy(() -> block(op))

@@ -69,4 +69,35 @@ class SearchSpaceTest {
     assertThatThrownBy(() -> v2.withBlocks(List.of(8, 8), List.of(8, 8)))
         .hasMessageContaining("3 blocks");
   }
+
+  @Test
+  void threeDimensionsHaveKernelsOfThreeAndOneInputChannel() {
+    for (SearchSpace space : List.of(SearchSpace.v1(), SearchSpace.v2())) {
+      SearchSpace voxels = space.withDims(3);
+      assertThat(voxels.dims()).isEqualTo(3);
+      assertThat(voxels.kernels()).containsExactly(3);
+      assertThat(voxels.inputChannels()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void otherNumbersOfDimensionsAndLargerKernelsOfThreeAreRefused() {
+    SearchSpace v2 = SearchSpace.v2();
+    for (int dims : new int[] {1, 4}) {
+      assertThatThrownBy(() -> v2.withDims(dims)).hasMessageContaining("dims is " + dims);
+    }
+    assertThatThrownBy(() -> v2.withDims(3).withKernels(List.of(3, 5)))
+        .hasMessage(
+            "dims is 3 and kernels is [3, 5]; dims is 2 for pictures, or 3 for voxels with kernels"
+                + " [3]");
+  }
+
+  @Test
+  void activationsAreAtLeastOneAndAllDifferent() {
+    SearchSpace v2 = SearchSpace.v2();
+    assertThatThrownBy(() -> v2.withActivations(List.of()))
+        .hasMessageContaining("activations is []");
+    assertThatThrownBy(() -> v2.withActivations(List.of(Activation.TANH, Activation.TANH)))
+        .hasMessageContaining("activations is [TANH, TANH]; give at least one, all different");
+  }
 }

@@ -1,0 +1,115 @@
+package org.smashnas.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureJsonTest {
+  private static final List<String> NEW_IN_SPACES =
+      List.of(
+          ",\"activations\":[\"RELU\"]",
+          ",\"gates\":false",
+          ",\"preActivation\":true",
+          ",\"opNorm\":false");
+
+  private static Architecture example(SearchSpace space) {
+    Conv wide = new Conv(true, List.of(5, 3), List.of(1, 2), 2);
+    return Architecture.builder(space)
+        .block(8)
+        .op(List.of(0, 1), List.of(0, 2), 16)
+        .op(List.of(0, 2), List.of(1), 8, Pattern.PARALLEL, wide)
+        .block(16)
+        .op(List.of(0), List.of(0), 16)
+        .block(16)
+        .op(List.of(0), List.of(1), 16, Pattern.LONG, wide)
+        .build();
+  }
+
+  @Test
+  void allKindsOfSpacesGiveTheSameArchitecturesBack() {
+    for (SearchSpace space : TestSpaces.variants()) {
+      for (Architecture a : Sampler.of(space).sample(30, 1)) {
+        Architecture back = ArchitectureJson.read(ArchitectureJson.write(a));
+        assertThat(back).isEqualTo(a);
+        assertThat(back.id()).isEqualTo(a.id());
+      }
+    }
+  }
+
+  /** The file was written, and its id read off, before ops had activations and gates. */
+  @Test
+  void textFromBeforeActivationsReadsAsThePapersOpsAndKeepsItsId() throws IOException {
+    String text;
+    try (InputStream in = getClass().getResourceAsStream("before-activations.json")) {
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+    Architecture read = ArchitectureJson.read(text);
+    assertThat(read).isEqualTo(example(SearchSpace.v2()));
+    assertThat(read.id()).isEqualTo("9d74330f77064ba6");
+    assertThat(read.sites())
+        .allMatch(s -> s.op().activation() == Activation.RELU && !s.op().gated());
+    String blocks = text.substring(text.indexOf("\"blocks\""));
+    assertThat(ArchitectureJson.write(read)).endsWith(blocks);
+  }
+
+  /** The ids were read off before spaces had activations and gates. */
+  @Test
+  void thePapersSpacesDrawWhatTheyDrewBeforeActivations() {
+    Architecture v2 = SearchSpace.v2().sample(5);
+    assertThat(v2.id()).isEqualTo("3409a5e5ddf9e6a6");
+    assertThat(Mutation.perturb(v2, 0.05, 6).id()).isEqualTo("574b1695ae404b40");
+    assertThat(SearchSpace.v1().sample(5).id()).isEqualTo("a99f4fd0049e5317");
+  }
+
+  @Test
+  void thePapersOpsSayNothingOfActivationOrGateAndTheirSpaceNeedNot() {
+    Architecture a = SearchSpace.v2().sample(5);
+    String text = ArchitectureJson.write(a);
+    assertThat(text).doesNotContain("\"activation\"", "\"gated\"");
+    for (String part : NEW_IN_SPACES) {
+      assertThat(text).contains(part);
+      text = text.replace(part, "");
+    }
+    assertThat(ArchitectureJson.read(text)).isEqualTo(a);
+  }
+
+  @Test
+  void anOpsActivationAndGateArePartOfItsIdentity() {
+    SearchSpace space = TestSpaces.rich(SearchSpace.v2());
+    Architecture relu = example(space);
+    Op op = relu.blocks().get(0).ops().get(1);
+    List<Op> changed = List.of(op.with(Activation.TANH, false), op.with(Activation.RELU, true), op);
+    assertThat(changed).extracting(o -> with(relu, o).id()).doesNotHaveDuplicates();
+    assertThat(with(relu, op).id()).isEqualTo(example(SearchSpace.v2()).id());
+    assertThat(ArchitectureJson.write(with(relu, changed.get(0))))
+        .contains("\"activation\":\"TANH\"")
+        .doesNotContain("\"gated\"");
+    assertThat(ArchitectureJson.write(with(relu, changed.get(1))))
+        .contains("\"gated\":true")
+        .doesNotContain("\"activation\"");
+  }
+
+  private static Architecture with(Architecture a, Op second) {
+    Block old = a.blocks().get(0);
+    List<Op> ops = List.of(old.ops().get(0), second);
+    Block block = new Block(old.bankChannels(), old.inputBanks(), old.banks(), ops);
+    return new Architecture(a.space(), List.of(block, a.blocks().get(1), a.blocks().get(2)));
+  }
+
+  @Test
+  void anUnknownActivationIsRefusedWithASentence() {
+    SearchSpace space = TestSpaces.rich(SearchSpace.v2());
+    Architecture relu = example(space);
+    Op op = relu.blocks().get(0).ops().get(1);
+    String text = ArchitectureJson.write(with(relu, op.with(Activation.TANH, false)));
+    assertThatThrownBy(
+            () -> ArchitectureJson.read(text.replace("activation\":\"TANH", "activation\":\"GELU")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("names one that does not exist");
+  }
+}
