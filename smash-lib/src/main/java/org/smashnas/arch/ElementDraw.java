@@ -42,7 +42,10 @@ record ElementDraw(Sampler sampler, int size, int room, SplittableRandom random)
     return size * (1 + Sampler.weighted(weights, random));
   }
 
-  /** At least one bank a piece, each further bank e times less likely; new banks in order. */
+  /**
+   * At least one bank a piece, each further bank e times less likely, up to half as many as are
+   * filled; new banks in order.
+   */
   List<Integer> writes(int pieces, int filled) {
     int fresh = Math.min(pieces, room - filled);
     int most = Math.min(Math.max(pieces, filled / 2), filled + fresh);
