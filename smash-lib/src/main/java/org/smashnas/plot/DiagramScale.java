@@ -16,6 +16,7 @@ import org.smashnas.arch.OpSite;
  * @param generated width of the 1x1 convolution's box
  * @param conv width of a convolution's box
  * @param seconds whether any path has a second convolution
+ * @param join width of the gate where two paths meet, and of the wire before it; 0 without gates
  * @param units width of the op's units
  */
 record DiagramScale(
@@ -25,6 +26,7 @@ record DiagramScale(
     double generated,
     double conv,
     boolean seconds,
+    double join,
     double units) {
   static final Font TEXT = Fonts.of(Font.PLAIN, 12);
   static final Font BOLD = Fonts.of(Font.BOLD, 12);
@@ -50,11 +52,17 @@ record DiagramScale(
     return new DiagramScale(
         most,
         most > FEW ? NARROW : WIDE,
-        widest(architecture, BOLD, s -> Stream.of(OpText.name(s.index()))),
+        widest(architecture, BOLD, s -> Stream.of(OpText.name(s.op(), s.index()))),
         PAD + widest(architecture, TEXT, s -> Stream.of(OpText.generated(s.op()))),
         PAD + widest(architecture, TEXT, s -> convs(s.op())),
         architecture.sites().stream().anyMatch(s -> s.op().convs().get(1).active()),
+        join(architecture),
         widest(architecture, BOLD, s -> Stream.of(OpText.units(s.op()))));
+  }
+
+  private static double join(Architecture architecture) {
+    boolean gates = architecture.sites().stream().anyMatch(s -> s.op().gated());
+    return gates ? GAP / 2 + PAD + Fonts.width(OpText.GATE, TEXT) : 0;
   }
 
   private static Stream<String> convs(Op op) {
@@ -78,7 +86,7 @@ record DiagramScale(
   /** Width of an op's box. */
   double opWidth() {
     double paths = seconds ? 2 * conv + GAP : conv;
-    return name + generated + paths + units + 6 * GAP;
+    return name + generated + paths + join + units + 6 * GAP;
   }
 
   double width() {

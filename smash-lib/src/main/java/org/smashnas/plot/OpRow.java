@@ -52,20 +52,28 @@ final class OpRow {
 
   private void layOutParts(double left, int index) {
     double baseline = middle() + 4.5;
-    drawing.labels.add(new Label(OpText.name(index), left, baseline, DiagramScale.BOLD, Theme.INK));
+    drawing.labels.add(
+        new Label(OpText.name(op, index), left, baseline, DiagramScale.BOLD, Theme.INK));
     double x = left + scale.name() + DiagramScale.GAP;
     Box one = pill(OpText.generated(op), x, middle(), scale.generated(), GENERATED);
     double shift = parallel ? 13 : 0;
     double sum = path(one, op.convs().subList(0, 2), middle() - shift);
     if (parallel) {
       path(one, op.convs().subList(2, 4), middle() + shift);
-      // The two paths' results are added where their wires meet.
       wire(sum, middle() - shift, sum, middle() + shift);
     }
-    arrow(sum, sum + DiagramScale.GAP - 4, middle());
+    double joined = sum + scale.join();
+    // Where the two paths' wires meet their results are added, unless a gate stands there.
+    arrow(op.gated() ? gate(sum, joined) : sum, joined + DiagramScale.GAP - 4, middle());
     drawing.labels.add(
         new Label(
-            OpText.units(op), sum + DiagramScale.GAP, baseline, DiagramScale.BOLD, Theme.INK));
+            OpText.units(op), joined + DiagramScale.GAP, baseline, DiagramScale.BOLD, Theme.INK));
+  }
+
+  private double gate(double from, double to) {
+    double left = from + DiagramScale.GAP / 2;
+    wire(from, middle(), left, middle());
+    return pill(OpText.GATE, left, middle(), to - left, Color.WHITE).right();
   }
 
   /** One path's boxes from left to right; returns where its wire ends. */

@@ -1,7 +1,9 @@
 package org.smashnas.plot;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
@@ -9,6 +11,9 @@ import org.smashnas.arch.Op;
 
 /** What is written on the parts of a drawing. */
 final class OpText {
+  /** Where two paths meet that are not added. */
+  static final String GATE = "gate";
+
   private OpText() {}
 
   /** Kernel, then dilation and groups unless they are 1: {@code 3x5 d2,1 g4}. */
@@ -25,8 +30,11 @@ final class OpText {
     return text.toString();
   }
 
-  static String name(int index) {
-    return "op " + index;
+  /** The op's number, and its activation function unless it is the paper's. */
+  static String name(Op op, int index) {
+    return op.activation() == Activation.RELU
+        ? "op " + index
+        : "op " + index + " " + op.activation().name().toLowerCase(Locale.ROOT);
   }
 
   static String generated(Op op) {

@@ -83,8 +83,7 @@ class ArchitectureJsonTest {
     SearchSpace space = TestSpaces.rich(SearchSpace.v2());
     Architecture relu = example(space);
     Op op = relu.blocks().get(0).ops().get(1);
-    List<Op> changed =
-        List.of(op.with(Activation.TANH, false), op.with(Activation.RELU, true), op);
+    List<Op> changed = List.of(op.with(Activation.TANH, false), op.with(Activation.RELU, true), op);
     assertThat(changed).extracting(o -> with(relu, o).id()).doesNotHaveDuplicates();
     assertThat(with(relu, op).id()).isEqualTo(example(SearchSpace.v2()).id());
     assertThat(ArchitectureJson.write(with(relu, changed.get(0))))

@@ -80,8 +80,7 @@ class ArchitectureTest {
   @Test
   void aGateOnOnePathIsRefused() {
     for (Pattern pattern : List.of(Pattern.SINGLE, Pattern.LONG)) {
-      Op op =
-          TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, pattern, TestSpaces.plain(1));
+      Op op = TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, pattern, TestSpaces.plain(1));
       assertThatThrownBy(() -> op.with(Activation.RELU, true))
           .hasMessageContaining("pattern " + pattern + " is gated; a gate joins two paths");
     }

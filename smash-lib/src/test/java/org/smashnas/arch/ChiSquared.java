@@ -13,7 +13,16 @@ final class ChiSquared {
   /** Rarer outcomes of a condition are counted together: the test is an approximation for many. */
   private static final double FEWEST = 5;
 
-  private record Counts(double[] probabilities, int[] drawn) {}
+  private static final class Counts {
+    private final double[] probabilities;
+    private final int[] drawn;
+
+    Counts(double[] weights) {
+      double sum = Arrays.stream(weights).sum();
+      probabilities = Arrays.stream(weights).map(w -> w / sum).toArray();
+      drawn = new int[weights.length];
+    }
+  }
 
   private final Map<Object, Counts> conditions = new LinkedHashMap<>();
 
@@ -25,13 +34,7 @@ final class ChiSquared {
    * @param outcome the index that was drawn
    */
   void add(Object condition, double[] weights, int outcome) {
-    double sum = Arrays.stream(weights).sum();
-    Counts counts =
-        conditions.computeIfAbsent(
-            condition,
-            c ->
-                new Counts(
-                    Arrays.stream(weights).map(w -> w / sum).toArray(), new int[weights.length]));
+    Counts counts = conditions.computeIfAbsent(condition, c -> new Counts(weights));
     counts.drawn[outcome]++;
   }
 

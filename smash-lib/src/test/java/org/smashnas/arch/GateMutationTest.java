@@ -22,8 +22,7 @@ class GateMutationTest {
 
   /** Ops before and after; a space of one bank size, so that each stays in its place. */
   private static List<Change> changes() {
-    SearchSpace space =
-        TestSpaces.rich(TestSpaces.tiny()).withVariableBanks(false).withMaxOps(8);
+    SearchSpace space = TestSpaces.rich(TestSpaces.tiny()).withVariableBanks(false).withMaxOps(8);
     List<Change> changes = new ArrayList<>();
     for (int seed = 0; seed < 700; seed++) {
       Architecture a = space.sample(seed);

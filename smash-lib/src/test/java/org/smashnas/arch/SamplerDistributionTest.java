@@ -53,9 +53,12 @@ class SamplerDistributionTest {
 
   @Test
   void patternsPreferTheWhole() {
+    List<Pattern> order =
+        List.of(Pattern.SINGLE, Pattern.PARALLEL, Pattern.LONG, Pattern.LOPSIDED, Pattern.FULL);
     for (Op op : ops(V2)) {
-      right.add("", new double[] {.05, .10, .15, .25, .45}, op.pattern().ordinal());
-      wrong.add("", new double[] {.05, .10, .20, .25, .40}, op.pattern().ordinal());
+      int drawn = order.indexOf(op.pattern());
+      right.add("", new double[] {.05, .10, .15, .25, .45}, drawn);
+      wrong.add("", new double[] {.05, .10, .20, .25, .40}, drawn);
     }
     assertOnlyTheRightOneFits();
   }
@@ -110,8 +113,9 @@ class SamplerDistributionTest {
   @Test
   void activationsAreUniformAndHalfOfTwoPathsAreGated() {
     for (Op op : ops(V2)) {
-      right.add("activation", uniform(3), op.activation().ordinal());
-      wrong.add("activation", rising(3), op.activation().ordinal());
+      int drawn = List.of(Activation.values()).indexOf(op.activation());
+      right.add("activation", uniform(3), drawn);
+      wrong.add("activation", rising(3), drawn);
       boolean two = op.convs().get(2).active();
       right.add(two, new double[] {1, two ? 1 : 0}, op.gated() ? 1 : 0);
       wrong.add(two, new double[] {2, two ? 1 : 0}, op.gated() ? 1 : 0);
@@ -163,7 +167,11 @@ class SamplerDistributionTest {
       int column = a.space().columnChannels();
       for (Block block : a.blocks()) {
         int size = block.bankChannels();
-        int step = IntStream.rangeClosed(1, column).filter(s -> s * size % column == 0).findFirst().orElseThrow();
+        int step =
+            IntStream.rangeClosed(1, column)
+                .filter(s -> s * size % column == 0)
+                .findFirst()
+                .orElseThrow();
         int most = block.inputBanks() / step;
         int drawn = block.ops().get(0).read().size() / step - 1;
         right.add(List.of(size, most), uniform(most), drawn);
@@ -177,7 +185,9 @@ class SamplerDistributionTest {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 
-  /** One a piece at the least; each further one is e times less likely, up to half of the filled. */
+  /**
+   * One a piece at the least; each further one is e times less likely, up to half of the filled.
+   */
   @Test
   void furtherWritesAreLessLikelyByE() {
     for (Architecture a : concat(V1, V2)) {
@@ -200,8 +210,7 @@ class SamplerDistributionTest {
   @Test
   void readsThatTheBudgetDoesNotPayForBecomeItsMost() {
     SearchSpace v2 = SearchSpace.v2();
-    ElementDraw draw =
-        new ElementDraw(Sampler.of(v2), 8, 48, new SplittableRandom(3));
+    ElementDraw draw = new ElementDraw(Sampler.of(v2), 8, 48, new SplittableRandom(3));
     for (int i = 0; i < 5000; i++) {
       // of 1 to 8 pairs of the 16 filled banks, at most 3
       int drawn = draw.reads(16, 3).size() / 2 - 1;

@@ -17,8 +17,8 @@ import org.smashnas.arch.TestSpaces;
  * What holds for every sampled and every perturbed architecture of every space: it is valid, within
  * 16M parameters, and comes back from its encoding and from JSON.
  *
- * <p>By default 1,000 of each from spaces with the paper's limits but small budgets and few banks; {@code
- * -Dsmash.samples=10000} takes so many from the whole spaces, which takes an hour.
+ * <p>By default 1,000 of each from spaces with the paper's limits but small budgets and few banks;
+ * {@code -Dsmash.samples=10000} takes so many from the whole spaces, and is slow.
  */
 class SpacePropertyTest {
   private static final int WHOLE = Integer.getInteger("smash.samples", 0);

@@ -64,8 +64,7 @@ class GradientTest {
       NDArray x = input(a);
       NDArray c = encoding.encode(a).toArray(manager, DataType.FLOAT64);
       GradientCheck check =
-          new GradientCheck(
-              () -> Loss.crossEntropy(net.forward(a, x, net.generate(c)), labels));
+          new GradientCheck(() -> Loss.crossEntropy(net.forward(a, x, net.generate(c)), labels));
       check.check("encoding", c);
       Map<String, NDArray> trained = net.parameters().trained();
       for (String name :

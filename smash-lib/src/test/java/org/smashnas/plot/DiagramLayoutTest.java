@@ -53,7 +53,10 @@ class DiagramLayoutTest {
     List<String> texts = DiagramLayout.of(architecture).labels.stream().map(Label::text).toList();
     for (OpSite site : architecture.sites()) {
       assertThat(texts)
-          .contains(OpText.units(site.op()), OpText.generated(site.op()))
+          .contains(
+              OpText.name(site.op(), site.index()),
+              OpText.units(site.op()),
+              OpText.generated(site.op()))
           .containsAll(site.op().convs().stream().filter(Conv::active).map(OpText::conv).toList());
     }
     long convs =
@@ -61,8 +64,10 @@ class DiagramLayoutTest {
             .flatMap(s -> s.op().convs().stream())
             .filter(Conv::active)
             .count();
+    long gates = architecture.sites().stream().filter(s -> s.op().gated()).count();
+    assertThat(texts.stream().filter("gate"::equals)).hasSize((int) gates);
     assertThat(DiagramLayout.of(architecture).boxes)
-        .hasSize((int) convs + architecture.sites().size());
+        .hasSize((int) (convs + gates) + architecture.sites().size());
   }
 
   @ParameterizedTest

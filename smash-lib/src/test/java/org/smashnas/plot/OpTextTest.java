@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Conv;
+import org.smashnas.arch.Op;
 
 class OpTextTest {
   @Test
@@ -13,6 +15,21 @@ class OpTextTest {
     assertThat(OpText.conv(conv(3, 3, 2, 2, 1))).isEqualTo("3x3 d2");
     assertThat(OpText.conv(conv(7, 3, 1, 1, 8))).isEqualTo("7x3 g8");
     assertThat(OpText.conv(conv(5, 5, 1, 1, 1))).isEqualTo("5x5");
+  }
+
+  @Test
+  void convolutionOfVoxelsNamesAllThreeAxes() {
+    Conv conv = new Conv(true, List.of(3, 3, 3), List.of(2, 1, 4), 4);
+    assertThat(OpText.conv(conv)).isEqualTo("3x3x3 d2,1,4 g4");
+    assertThat(OpText.blockTitle(Samples.gatedVoxels(), 0)).startsWith("Block 0, 16x16x16 cells");
+  }
+
+  @Test
+  void nameTellsAnActivationThatIsNotThePapers() {
+    Op op = Samples.laptop().sites().get(0).op();
+    assertThat(OpText.name(op, 3)).isEqualTo("op 3");
+    assertThat(OpText.name(op.with(Activation.TANH, false), 3)).isEqualTo("op 3 tanh");
+    assertThat(OpText.name(op.with(Activation.SIGMOID, false), 3)).isEqualTo("op 3 sigmoid");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.smashnas.plot;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.train.Epoch;
@@ -11,9 +12,19 @@ import org.smashnas.train.History;
 final class Samples {
   private Samples() {}
 
-  /** A small architecture, and one of each of the paper's spaces. */
+  /** A small architecture, one of each of the paper's spaces, and one of voxels with gates. */
   static Stream<Architecture> architectures() {
-    return Stream.of(laptop(), SearchSpace.v2().sample(7), SearchSpace.v1().sample(7));
+    return Stream.of(
+        laptop(), SearchSpace.v2().sample(7), SearchSpace.v1().sample(7), gatedVoxels());
+  }
+
+  static Architecture gatedVoxels() {
+    return laptop()
+        .space()
+        .withDims(3)
+        .withGates(true)
+        .withActivations(List.of(Activation.values()))
+        .sample(7);
   }
 
   static Architecture laptop() {
