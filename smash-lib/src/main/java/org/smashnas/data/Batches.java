@@ -79,8 +79,7 @@ public final class Batches {
               make(
                   order,
                   k,
-                  (store, from, to, at) ->
-                      augmenter.writeChanged(store, from, to, at, random)));
+                  (store, from, to, at) -> augmenter.writeChanged(store, from, to, at, random)));
     };
   }
 
@@ -117,7 +116,9 @@ public final class Batches {
                     (store, from, to, at) -> augmenter.writeTurned(store, from, to, at, k)));
   }
 
-  /** Writes the example that starts at {@code from} of {@code store} to {@code to}, from {@code at}. */
+  /**
+   * Writes the example that starts at {@code from} of {@code store} to {@code to}, from {@code at}.
+   */
   private interface Writer {
     void write(byte[] store, int from, float[] to, int at);
   }

@@ -78,9 +78,10 @@ final class GeneratedLayers implements Layers {
   @Override
   public NDArray pointwise(OpSite site, NDArray read) {
     NDArray w = WeightNorm.apply(filter(generated, site));
-    return preActivation
-        ? Convolution.pointwise(Nonlinearity.relu(read), w)
-        : Nonlinearity.relu(Convolution.pointwise(read, w));
+    NDArray out = Convolution.pointwise(read, w);
+    // With a ReLU before it, a filter of negative weights would switch its op off for every input
+    // and for good, and within a hundred steps the HyperNet would write no others.
+    return preActivation ? out : Nonlinearity.relu(out);
   }
 
   @Override

@@ -8,7 +8,7 @@ interface Layers {
   /** Input (n, in, h, w) to the first block's input (n, c, h, w). */
   NDArray stem(NDArray x);
 
-  /** The op's activation and 1x1 convolution on what it read. */
+  /** The op's 1x1 convolution on what it read, with norm and activation where there are any. */
   NDArray pointwise(OpSite site, NDArray read);
 
   /** The op's convolution {@code i} of four, activation included. */

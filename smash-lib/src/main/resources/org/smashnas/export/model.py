@@ -49,7 +49,8 @@ DIMS = len(INPUT) - 1
 ONES = (1,) * DIMS
 CONVOLUTION = {2: nn.Conv2d, 3: nn.Conv3d}[DIMS]
 HALVE = {2: nn.AvgPool2d, 3: nn.AvgPool3d}[DIMS]
-ACTIVATIONS = {"relu": F.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid}
+ACTIVATIONS = {"relu": F.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid,
+               "none": nn.Identity()}
 
 
 class Norm(nn.Module):
@@ -101,8 +102,12 @@ class Op(nn.Module):
         self.read = read
         self.write = write
         self.gated = gated
+        # A generated filter before which nothing is normalised sees the banks
+        # as they are.
+        plain = PRE_ACTIVATION and not POINTWISE_NORM
         self.pointwise = Conv(
-            len(read) * bank, bottleneck, norm=POINTWISE_NORM)
+            len(read) * bank, bottleneck, norm=POINTWISE_NORM,
+            activation="none" if plain else "relu")
         # 0 and 1 are the first path, 2 and 3 the second.
         self.conv = nn.ModuleDict()
         self.paths = []

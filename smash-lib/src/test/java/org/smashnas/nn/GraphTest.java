@@ -67,7 +67,7 @@ class GraphTest {
     Naive run(Naive x, Ops f);
   }
 
-  /** ReLU, normalised 1x1, then ReLU and the shared 3x3, from the raw weights. */
+  /** Normalised 1x1, then ReLU and the shared 3x3, from the raw weights. */
   private Naive function(NDArray w, OpSite site, Naive in) {
     Conv conv = site.op().convs().get(0);
     Naive filter =
@@ -76,8 +76,7 @@ class GraphTest {
             .sliced(site.op().bottleneck(), in.channels(), List.of(1, 1));
     Naive shared =
         Naive.of(net.parameters().trained().get("blocks." + site.block() + ".conv.0.weight"));
-    return in.relu()
-        .conv(filter.normalised(), List.of(1, 1), 1)
+    return in.conv(filter.normalised(), List.of(1, 1), 1)
         .relu()
         .conv(shared.sliced(8, site.op().bottleneck(), List.of(3, 3)), conv.dilation(), 1);
   }

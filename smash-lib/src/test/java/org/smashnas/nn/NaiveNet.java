@@ -72,7 +72,11 @@ record NaiveNet(Architecture a, Map<String, Naive> weights) {
   }
 
   private Naive op(String name, Op op, Naive read) {
-    Naive h = layer(name + ".pointwise", Activation.RELU, read, ones(), 1);
+    boolean generated = !weights.containsKey(name + ".pointwise.norm.weight");
+    Naive h =
+        generated && a.space().preActivation()
+            ? read.conv(weight(name + ".pointwise"), ones(), 1)
+            : layer(name + ".pointwise", Activation.RELU, read, ones(), 1);
     Naive[] out = new Naive[4];
     for (int i = 0; i < 4; i++) {
       Conv conv = op.convs().get(i);
