@@ -243,6 +243,15 @@ public record Budget(
     return edit(d -> d.resolution = value);
   }
 
+  /** The same with the paper's augmentation for voxels, rotations included, in both trainings. */
+  public Budget withVoxelAugmentation() {
+    return edit(
+        d -> {
+          d.smash = d.smash.withAugmentation(Augmentation.voxels());
+          d.result = d.result.withAugmentation(Augmentation.voxels());
+        });
+  }
+
   public Budget withVoxelResolution(int value) {
     return edit(d -> d.voxelResolution = value);
   }

@@ -71,7 +71,8 @@ public final class Smash implements AutoCloseable {
         data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
             .atResolution(this.space.resolution())
             .split(budget.validation(), seed);
-    normalization = Normalization.of(this.data.train());
+    normalization =
+        this.space.dims() == 3 ? Normalization.voxels() : Normalization.of(this.data.train());
     SmashConfig config = budget.smash();
     Batches training = batches(this.data.train(), config.batchSize(), config.augmentation());
     net = new SmashNet(encoding.apply(this.space), config.hyper(), DataType.FLOAT32, seed);
@@ -241,7 +242,8 @@ public final class Smash implements AutoCloseable {
   }
 
   /**
-   * Trains an architecture with free weights; an interrupt ends it early.
+   * Trains an architecture with free weights; an interrupt ends it early. The test prediction is
+   * averaged over the rotations that the config's augmentation has.
    *
    * @param architecture of any space with the resolution, channels and classes of the data; of this
    *     run's own space if the config has it begin with generated weights
@@ -263,7 +265,10 @@ public final class Smash implements AutoCloseable {
       History history =
           new ResultTrainer(result, config, training, scoring(data.validation()), seed)
               .run(Progress.show());
-      Evaluation test = Evaluation.of(result, scoring(data.test()));
+      Batches turned =
+          scoring(
+              data.test(), Augmentation.none().withRotations(config.augmentation().rotations()));
+      Evaluation test = Evaluation.overRotations(x -> result.forward(x, false), turned);
       return new Trained(result, normalization, history, test, data.test().classNames());
     } catch (RuntimeException e) {
       result.close();
@@ -293,7 +298,11 @@ public final class Smash implements AutoCloseable {
   }
 
   private Batches scoring(Examples examples) {
-    return batches(examples, scoringBatch(examples.size()), Augmentation.none());
+    return scoring(examples, Augmentation.none());
+  }
+
+  private Batches scoring(Examples examples, Augmentation augmentation) {
+    return batches(examples, scoringBatch(examples.size()), augmentation);
   }
 
   /** Even batches: a last one of few examples would have poor statistics, of one hardly any. */

@@ -18,6 +18,7 @@ import org.smashnas.data.Augmentation;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.data.Examples;
+import org.smashnas.data.Normalization;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.search.Scorer;
@@ -72,6 +73,24 @@ class SmashTest {
           .containsEntry("data_set", data.name())
           .containsKeys("library_version", "git_commit");
     }
+  }
+
+  @Test
+  void theWholeMethodRunsOnVoxels(@TempDir Path folder) {
+    Dataset data = Datasets.furniture(100, 20, 1);
+    SearchSpace space = SearchSpace.v2().withDims(3);
+    Budget budget = TINY.withVoxelAugmentation();
+    try (Smash smash = Smash.train(space, data, budget, 5)) {
+      SearchResult found = smash.search(folder.resolve("search.arrow"));
+      assertThat(found.best().space().resolution()).isEqualTo(8);
+      assertThat(found.best().space().inputChannels()).isEqualTo(1);
+      try (Trained trained = smash.trainResult(found.best())) {
+        assertThat(trained.test().examples()).isEqualTo(10);
+        assertThat(trained.normalization()).isEqualTo(Normalization.voxels());
+      }
+    }
+    assertThatThrownBy(() -> Smash.train(SearchSpace.v2(), data, budget, 5))
+        .hasMessageContaining("withDims(3)");
   }
 
   @Test

@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
@@ -104,6 +106,37 @@ public record Evaluation(
           },
           batches);
     }
+  }
+
+  /**
+   * Classifies voxels turned about their vertical axis, every rotation that the batches have, and
+   * averages the predictions, as probabilities (paper, section 4.3; authors' code).
+   *
+   * @param network inputs (n, channels, d, h, w) to logits (n, classes)
+   */
+  public static Evaluation overRotations(UnaryOperator<NDArray> network, Batches batches) {
+    GradientMode.off();
+    List<Iterator<Minibatch>> turned =
+        IntStream.range(0, batches.rotations())
+            .mapToObj(k -> batches.rotated(k).iterator())
+            .toList();
+    Tally tally = new Tally();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      while (turned.get(0).hasNext()) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          NDList each = new NDList();
+          NDArray labels = null;
+          for (Iterator<Minibatch> pass : turned) {
+            Minibatch batch = pass.next();
+            each.add(network.apply(batch.inputs(manager)).logSoftmax(1));
+            labels = batch.labels(manager);
+          }
+          tally.add(logSum(NDArrays.stack(each)), labels);
+        }
+      }
+    }
+    return tally.evaluation();
   }
 
   /** Logarithm of the sum of probabilities over axis 0, which as logits stands for their mean. */

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
+import org.smashnas.data.Augmentation;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Examples;
 import org.smashnas.data.Minibatch;
+import org.smashnas.data.Normalization;
 import org.smashnas.nn.GradientMode;
 
 class EvaluationTest {
@@ -118,5 +125,27 @@ class EvaluationTest {
       assertThatThrownBy(() -> Evaluation.of(run.net, List.of(), run.validation))
           .hasMessageContaining("the ensemble has no architecture");
     }
+  }
+
+  @Test
+  void aPredictionOverRotationsIsTheMeanOfTheProbabilities() {
+    byte[] oneCorner = {(byte) 255, 0, 0, 0, 0, 0, 0, 0};
+    Examples example =
+        new Examples("corner", List.of("a", "b"), List.of(1, 2, 2, 2), oneCorner, new int[] {0});
+    Augmentation quarters = Augmentation.none().withRotations(4);
+    Batches turned = new Batches(example, 1, Normalization.voxels(), quarters);
+    // The logit of "a" is what the corner's cell holds: 5 in one of four quarter turns, else -1.
+    UnaryOperator<NDArray> corner =
+        x -> {
+          NDArray cell = x.reshape(1, 8).get(":, 0");
+          return NDArrays.stack(new NDList(cell, cell.zerosLike()), 1);
+        };
+    double a = (1 / (1 + Math.exp(-5)) + 3 / (1 + Math.exp(1))) / 4;
+    Evaluation e = Evaluation.overRotations(corner, turned);
+    assertThat(e.loss()).isCloseTo(-Math.log(a), within(1e-5));
+    assertThat(e.error()).isEqualTo(1);
+    assertThat(e.examples()).isEqualTo(1);
+    Batches asItIs = new Batches(example, 1, Normalization.voxels(), Augmentation.none());
+    assertThat(Evaluation.overRotations(corner, asItIs).error()).isEqualTo(0);
   }
 }
