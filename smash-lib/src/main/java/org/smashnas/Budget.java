@@ -23,7 +23,8 @@ import org.smashnas.train.SmashConfig;
  * @param resolution limit on the cells a side of pictures
  * @param voxelResolution limit on the cells a side of voxels, whose number grows with its cube
  * @param training limit on the training examples
- * @param validation examples held out of training, on which architectures are ranked
+ * @param validation examples held out of training, on which architectures are ranked; of a small
+ *     data set, a quarter of its training examples at most
  * @param test limit on the test examples
  * @param smash training of the SMASH network
  * @param candidates random architectures to rank
@@ -103,7 +104,8 @@ public record Budget(
 
   /**
    * The paper's figures, for a GPU: the space as it is, voxels of 32 cells a side, all data, 100
-   * and 300 epochs.
+   * and 300 epochs. Augmentation is the one for pictures: {@link #withVoxelAugmentation} has that
+   * for voxels.
    */
   public static Budget paper() {
     int none = Integer.MAX_VALUE;

@@ -39,10 +39,15 @@ import org.smashnas.train.SmashTrainer;
  */
 public final class Smash implements AutoCloseable {
   /**
-   * Most examples a batch when nothing is learned; batch norm's statistics are those of such a
-   * batch.
+   * Most and fewest examples a batch when nothing is learned; batch norm's statistics are those of
+   * such a batch.
    */
   private static final int SCORING_BATCH = 250;
+
+  private static final int LEAST_SCORING_BATCH = 8;
+
+  /** Most cells of all examples of such a batch, for memory: those of 250 pictures of 32x32. */
+  private static final long SCORING_CELLS = 256_000;
 
   /** Stem outputs are kept for scoring up to so many bytes: above, memory is dearer than time. */
   private static final long MOST_KEPT = 4L << 30;
@@ -70,7 +75,7 @@ public final class Smash implements AutoCloseable {
     this.data =
         data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
             .atResolution(this.space.resolution())
-            .split(budget.validation(), seed);
+            .split(validation(budget, data), seed);
     normalization =
         this.space.dims() == 3 ? Normalization.voxels() : Normalization.of(this.data.train());
     SmashConfig config = budget.smash();
@@ -83,6 +88,11 @@ public final class Smash implements AutoCloseable {
     metadata.put("seed", Long.toString(seed));
     metadata.put("budget", budget.name());
     metadata.put("space", this.space.name());
+  }
+
+  /** A small data set keeps three quarters of its examples for training. */
+  private static int validation(Budget budget, Dataset data) {
+    return Math.max(1, Math.min(budget.validation(), data.train().size() / 4));
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -302,12 +312,15 @@ public final class Smash implements AutoCloseable {
   }
 
   private Batches scoring(Examples examples, Augmentation augmentation) {
-    return batches(examples, scoringBatch(examples.size()), augmentation);
+    long cells = examples.valuesPerExample() / examples.shape().get(0);
+    return batches(examples, scoringBatch(examples.size(), cells), augmentation);
   }
 
   /** Even batches: a last one of few examples would have poor statistics, of one hardly any. */
-  static int scoringBatch(int examples) {
-    int batches = (examples + SCORING_BATCH - 1) / SCORING_BATCH;
+  static int scoringBatch(int examples, long cells) {
+    long fit = Math.max(LEAST_SCORING_BATCH, SCORING_CELLS / cells);
+    int most = (int) Math.min(SCORING_BATCH, fit);
+    int batches = (examples + most - 1) / most;
     return (examples + batches - 1) / batches;
   }
 

@@ -94,13 +94,24 @@ class SmashTest {
   }
 
   @Test
+  void aSmallDataSetKeepsThreeQuartersOfItsExamplesForTraining() {
+    try (Smash smash = Smash.train(SearchSpace.v2(), Datasets.shapes(72, 10, 1), TINY, 5)) {
+      assertThat(smash.data().validation().size()).isEqualTo(18);
+      assertThat(smash.data().train().size()).isEqualTo(54);
+    }
+  }
+
+  @Test
   void scoringBatchesAreEvenAndNeverOfOneExample() {
-    assertThat(Smash.scoringBatch(250)).isEqualTo(250);
+    assertThat(Smash.scoringBatch(250, 1024)).isEqualTo(250);
     // not 250 and 1
-    assertThat(Smash.scoringBatch(251)).isEqualTo(126);
-    assertThat(Smash.scoringBatch(1001)).isEqualTo(201);
+    assertThat(Smash.scoringBatch(251, 1024)).isEqualTo(126);
+    assertThat(Smash.scoringBatch(1001, 1024)).isEqualTo(201);
+    // 256,000 cells hold 62 grids of 16 cells a side, and no fewer than 8 of whatever size
+    assertThat(Smash.scoringBatch(124, 4096)).isEqualTo(62);
+    assertThat(Smash.scoringBatch(80, 32768)).isEqualTo(8);
     for (int n = 2; n <= 10_000; n++) {
-      int size = Smash.scoringBatch(n);
+      int size = Smash.scoringBatch(n, 256);
       int batches = (n + size - 1) / size;
       assertThat(size).isLessThanOrEqualTo(250);
       assertThat(n - (batches - 1) * size).isGreaterThan(1);

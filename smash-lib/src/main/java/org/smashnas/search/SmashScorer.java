@@ -46,7 +46,6 @@ public final class SmashScorer implements Scorer, AutoCloseable {
           scope.suppressNotUsedWarning();
           NDArray stem = kept(net.stem(batch.inputs(manager)));
           NDArray labels = kept(batch.labels(manager));
-          NDScope.unregister(stem, labels);
           batches.add(new Kept(stem, labels));
         }
       }
@@ -58,6 +57,7 @@ public final class SmashScorer implements Scorer, AutoCloseable {
 
   private NDArray kept(NDArray array) {
     array.attach(manager);
+    NDScope.unregister(array);
     return array;
   }
 

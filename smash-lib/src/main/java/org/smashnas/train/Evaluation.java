@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
@@ -100,7 +101,9 @@ public record Evaluation(
           x -> {
             NDList each = new NDList();
             for (int i = 0; i < weights.size(); i++) {
-              each.add(net.forward(architectures.get(i), x, weights.get(i)).logSoftmax(1));
+              Architecture a = architectures.get(i);
+              NDArray w = weights.get(i);
+              each.add(logProbabilities(() -> net.forward(a, x, w)));
             }
             return logSum(NDArrays.stack(each));
           },
@@ -129,7 +132,7 @@ public record Evaluation(
           NDArray labels = null;
           for (Iterator<Minibatch> pass : turned) {
             Minibatch batch = pass.next();
-            each.add(network.apply(batch.inputs(manager)).logSoftmax(1));
+            each.add(logProbabilities(() -> network.apply(batch.inputs(manager))));
             labels = batch.labels(manager);
           }
           tally.add(logSum(NDArrays.stack(each)), labels);
@@ -137,6 +140,18 @@ public record Evaluation(
       }
     }
     return tally.evaluation();
+  }
+
+  /** Of one pass; what else the pass makes is freed before the next. */
+  private static NDArray logProbabilities(Supplier<NDArray> logits) {
+    NDArray result;
+    try (NDScope pass = new NDScope()) {
+      pass.suppressNotUsedWarning();
+      result = logits.get().logSoftmax(1);
+      NDScope.unregister(result);
+    }
+    NDScope.register(result);
+    return result;
   }
 
   /** Logarithm of the sum of probabilities over axis 0, which as logits stands for their mean. */
