@@ -12,7 +12,8 @@ import java.util.List;
  * @param units output channels
  * @param bottleneck output channels of the 1x1 convolution
  * @param convs the four convolutions, in the order of {@link Pattern}
- * @param activation activation function of the four convolutions; the 1x1 convolution has ReLU
+ * @param activation activation function of the four convolutions; a 1x1 convolution with free
+ *     weights has ReLU, a generated one of a pre-activation space none
  * @param gated whether the two paths are joined by a gate, tanh(first) x sigmoid(second), and not
  *     added; needs a pattern of two paths (authors' code, where it is marked as broken)
  */

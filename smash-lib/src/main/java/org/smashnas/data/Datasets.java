@@ -3,7 +3,6 @@ package org.smashnas.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.smashnas.data.mesh.Voxelizer;
 
 /** The data sets by name. */
@@ -11,6 +10,17 @@ public final class Datasets {
   private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
   private static final Place CIFAR100 = Place.of(Source.CIFAR100, Cifar.HUNDRED.folder());
   private static final Place STL10 = Place.of(Source.STL10, Stl10.FOLDER);
+
+  static final Place MODELNET10 =
+      new Place(
+          Source.MODELNET10,
+          List.of(ModelNetGrids.FILE, Source.MODELNET10.file(), "ModelNet10"),
+          "Datasets.furniture()");
+  private static final Place MODELNET40 =
+      new Place(
+          Source.MODELNET40,
+          List.of(Source.MODELNET40.file(), "ModelNet40"),
+          "Datasets.furniture()");
 
   private Datasets() {}
 
@@ -263,8 +273,7 @@ public final class Datasets {
    * @see <a href="https://modelnet.cs.princeton.edu">ModelNet's page</a>
    */
   public static Dataset modelnet10() {
-    DataFolders folders = DataFolders.ofThisProcess();
-    return modelnet10(folders).orElseThrow(() -> new DataException(missingModelnet10(folders)));
+    return modelnet10(MODELNET10.find());
   }
 
   /**
@@ -293,12 +302,25 @@ public final class Datasets {
    * @throws DataException with one sentence that names the file, if it is there but damaged
    */
   public static Optional<Dataset> modelnet10IfPresent() {
-    return modelnet10(DataFolders.ofThisProcess());
+    return MODELNET10.findIfPresent().map(Datasets::modelnet10);
   }
 
   /**
-   * ModelNet40, forty classes of objects, or any other meshes in ModelNet's layout, as voxels of
-   * shape [1, R, R, R], row 0 on top.
+   * ModelNet40: forty classes of objects as voxels of shape [1, 32, 32, 32], officially 9,843 for
+   * training and 2,468 for testing.
+   *
+   * <p>Looks for {@code ModelNet40.zip}, then its unpacked folder {@code ModelNet40}, as {@link
+   * #modelnet10()} does, and reads it as {@link #meshes} does.
+   *
+   * @throws DataException with one sentence, if there is none or it is damaged
+   */
+  public static Dataset modelnet40() {
+    return meshes(MODELNET40.find(), ModelNetGrids.VOXELIZER);
+  }
+
+  /**
+   * Meshes in ModelNet's layout, such as ModelNet40's, as voxels of shape [1, R, R, R], row 0 on
+   * top.
    *
    * <p>The layout is CLASS/train/NAME.off and CLASS/test/NAME.off, in any outer folder; classes are
    * in the alphabet's order. A {@code .binvox} file in the place of a mesh is taken as it is,
@@ -334,8 +356,7 @@ public final class Datasets {
    * bytes and place in the grid; sizes and styles vary.
    *
    * <p>The classes take turns, so each has as many grids as the others, or one more. Plain pieces
-   * come up twice: of the 1,000 test grids of {@link #furniture()}, 65 equal a training grid, about
-   * as many as in ModelNet10.
+   * come up twice: of the 1,000 test grids of {@link #furniture()}, 65 equal a training grid.
    *
    * @param train number of training grids, 1 to 65,535
    * @param test number of test grids, 1 to 65,535
@@ -343,20 +364,5 @@ public final class Datasets {
    */
   public static Dataset furniture(int train, int test, long seed) {
     return Furniture.draw(train, test, seed);
-  }
-
-  static Optional<Dataset> modelnet10(DataFolders folders) {
-    return folders
-        .find(List.of(ModelNetGrids.FILE, "ModelNet10.zip", "ModelNet10"))
-        .map(Datasets::modelnet10);
-  }
-
-  static String missingModelnet10(DataFolders folders) {
-    String places = folders.all().stream().map(Path::toString).collect(Collectors.joining(", "));
-    return "ModelNet10 is not here: put %s or ModelNet10.zip from %s into one of the folders"
-            .formatted(ModelNetGrids.FILE, ModelNetGrids.PAGE)
-        + " searched (%s), or name the folder that has it in the environment variable %s;"
-            .formatted(places, DataFolders.VARIABLE)
-        + " Datasets.furniture() needs no download";
   }
 }

@@ -56,7 +56,7 @@ final class Download {
       Files.createDirectories(folder);
       if (Files.exists(file)) {
         checkPresent(file);
-        out.println(file + " is there already.");
+        out.printf("%s is there already. %s%n", file, source.terms());
       } else {
         fetch(file);
         out.printf("%s is in %s. %s%n", source.title(), file, source.terms());

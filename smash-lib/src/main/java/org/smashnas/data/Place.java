@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
  *
  * @param source where it comes from
  * @param names of files and folders, the first one that is there is taken
+ * @param builtIn what there is without a download
  */
-record Place(Source source, List<String> names) {
+record Place(Source source, List<String> names, String builtIn) {
 
   /** The source's archive, or else the {@code folder} that it unpacks to. */
   static Place of(Source source, String folder) {
-    return new Place(source, List.of(source.file(), folder));
+    return new Place(source, List.of(source.file(), folder), "Datasets.shapes()");
   }
 
   /** Where it is; a {@link DataException} says what to do if it is nowhere. */
@@ -43,7 +44,6 @@ record Place(Source source, List<String> names) {
                 source.page())
         + " into one of the folders searched (%s), or name the folder that has it in the"
             .formatted(places)
-        + " environment variable %s; Datasets.shapes() needs no download"
-            .formatted(DataFolders.VARIABLE);
+        + " environment variable %s; %s needs no download".formatted(DataFolders.VARIABLE, builtIn);
   }
 }

@@ -103,7 +103,8 @@ public final class ResultNet implements AutoCloseable {
    * A network that begins with the weights that a SMASH network gives the architecture (authors'
    * code); where that has none, the weights are as a new network's.
    *
-   * <p>The two compute different things: only the new one normalises within ops.
+   * <p>The two compute different things: the new one normalises before each convolution, and its
+   * 1x1 convolutions come after a ReLU where the generated ones see the banks as they are.
    *
    * @param seed of the weights that the SMASH network does not give
    * @throws IllegalArgumentException if the architecture is of another space than the network's

@@ -55,7 +55,7 @@ class MeshDataTest {
     TinyMeshes sofas = new TinyMeshes().with("ModelNet10/sofa/train/sofa_0001.off", TinyMeshes.OFF);
     sofas.zip(folder.resolve("ModelNet10.zip"));
     DataFolders folders = new DataFolders(folder.toString(), folder);
-    Dataset data = Datasets.modelnet10(folders).orElseThrow();
+    Dataset data = Datasets.MODELNET10.find(folders).map(Datasets::modelnet10).orElseThrow();
     assertThat(data.train().shape()).containsExactly(1, 32, 32, 32);
     assertThat(data.train().labels()).containsExactly(7);
     assertThat(data.test().size()).isZero();

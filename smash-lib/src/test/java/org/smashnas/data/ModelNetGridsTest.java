@@ -127,12 +127,12 @@ class ModelNetGridsTest {
   @Test
   void aFolderOfDataIsSearched() throws IOException {
     DataFolders folders = new DataFolders(folder.toString(), folder);
-    assertThat(Datasets.modelnet10(folders)).isEmpty();
-    assertThat(Datasets.missingModelnet10(folders))
-        .contains("modelnet10.npz", folder.toString(), "SMASH_DATA")
+    assertThat(Datasets.MODELNET10.find(folders)).isEmpty();
+    assertThat(Datasets.MODELNET10.missing(folders))
+        .contains("data.sh modelnet10", folder.toString(), "SMASH_DATA", "furniture()")
         .doesNotContain("\n");
     tiny("X_train", "y_train", "X_test", "y_test").write(file);
-    assertThat(Datasets.modelnet10(folders)).isPresent();
+    assertThat(Datasets.MODELNET10.find(folders)).contains(file);
   }
 
   @Test

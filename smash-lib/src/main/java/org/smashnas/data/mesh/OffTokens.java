@@ -7,6 +7,9 @@ final class OffTokens {
   /** Larger coordinates would overflow when multiplied; no model is that large. */
   private static final double MOST = 1e30;
 
+  /** Far more digits than a double has; a longer word would only fill memory and sentences. */
+  private static final int LONGEST = 400;
+
   private final byte[] text;
   private int at;
   private int line = 1;
@@ -78,8 +81,12 @@ final class OffTokens {
       throw wrong(
           at < text.length ? "holds a byte that is no text" : "is the last, and more must follow");
     }
-    // No number is longer, and the word may come up in a sentence.
-    return new String(text, from, Math.min(at - from, 40), StandardCharsets.US_ASCII);
+    if (at - from > LONGEST) {
+      throw wrong(
+          "holds a word of %d characters; no number needs more than %d"
+              .formatted(at - from, LONGEST));
+    }
+    return new String(text, from, at - from, StandardCharsets.US_ASCII);
   }
 
   private void skipBlanks() {

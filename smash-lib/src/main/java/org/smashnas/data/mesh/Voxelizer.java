@@ -43,6 +43,10 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
     for (int axis = 0; axis < 3; axis++) {
       extent = Math.max(extent, bounds[3 + axis] - bounds[axis]);
     }
+    if (extent == 0) {
+      throw new IllegalArgumentException(
+          "all corners of the mesh lie in one point; a mesh needs an extent to be fitted to a cube");
+    }
     double scale = WITHIN * (resolution - 2 * margin) / extent;
     for (int i = 0; i < mesh.triangles(); i++) {
       double[] points = mesh.triangle(i);

@@ -43,6 +43,15 @@ class OffMeshTest {
   }
 
   @Test
+  void aNumberOfManyDigitsKeepsItsExponent() {
+    String digits = "1." + "0".repeat(60);
+    OffMesh read = parse("OFF\n3 1 0\n0 0 0\n" + digits + "e2 0 0\n0 1 0\n3 0 1 2\n");
+    assertThat(read.mesh().triangle(0)[3]).isEqualTo(100);
+    String endless = "OFF\n3 1 0\n0 0 0\n" + "0".repeat(500) + " 0 0\n0 1 0\n3 0 1 2\n";
+    assertThatThrownBy(() -> parse(endless)).hasMessageContaining("line 4 holds a word of 500");
+  }
+
+  @Test
   void facesWithoutAreaAreLeftOutAndCounted() {
     OffMesh read =
         parse(

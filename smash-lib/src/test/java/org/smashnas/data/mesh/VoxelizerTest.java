@@ -121,6 +121,9 @@ class VoxelizerTest {
         .hasMessageContaining("vertex 3; there are 3");
     assertThatThrownBy(() -> new Mesh(new double[8], new int[3])).hasMessageContaining("8 coord");
     assertThatThrownBy(() -> new Mesh(new double[9], new int[0])).hasMessageContaining("0 corners");
+    Mesh point = new Mesh(new double[9], new int[] {0, 1, 2});
+    assertThatThrownBy(() -> new Voxelizer(8, 1, true).voxelize(point))
+        .hasMessageContaining("lie in one point");
     double[] wrong = {0, 0, 0, Double.NaN, 0, 0, 0, 0, 0};
     assertThatThrownBy(() -> new Mesh(wrong, new int[] {0, 1, 2}))
         .hasMessageContaining("vertex 1 has coordinate NaN");
