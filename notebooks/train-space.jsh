@@ -1,7 +1,8 @@
 // Trains the SMASH network of one space and stores its training curve and the scores of a few
 // random architectures:
 //   SMASH_SPACE=v1 SMASH_BUDGET=laptop ./kernel-setup/jshell.sh notebooks/train-space.jsh
-// SMASH_SPACE is v1, v2, v1-voxels or v2-voxels; voxels are ModelNet10's, or drawn furniture.
+// SMASH_SPACE is v1, v2, v1-voxels or v2-voxels; voxels are ModelNet10's, or drawn furniture. For
+// voxels SMASH_SIDE gives the cells a side, and SMASH_TRAINING the training grids, which cost much.
 var name = System.getenv().getOrDefault("SMASH_SPACE", "v2");
 var voxels = name.endsWith("-voxels");
 var plain = name.startsWith("v1") ? SearchSpace.v1() : SearchSpace.v2();
@@ -10,7 +11,14 @@ var data = voxels
     ? Datasets.modelnet10IfPresent().orElseGet(Datasets::furniture)
     : Datasets.cifar10IfPresent().orElseGet(Datasets::shapes);
 var budget = Budget.fromEnvironment();
-var smash = Smash.train(space, data, voxels ? budget.withVoxelAugmentation() : budget, 1);
+if (voxels) {
+    var side = System.getenv().getOrDefault("SMASH_SIDE", "" + budget.voxelResolution());
+    var training = System.getenv().getOrDefault("SMASH_TRAINING", "" + budget.training());
+    budget = budget.withVoxelAugmentation()
+        .withVoxelResolution(Integer.parseInt(side))
+        .withTraining(Integer.parseInt(training));
+}
+var smash = Smash.train(space, data, budget, 1);
 var folder = Smash.results().resolve("train-space");
 Tables.write(smash.history().table(), folder.resolve(name + "-history.arrow"), smash.metadata());
 System.out.println(smash.space());
