@@ -72,10 +72,12 @@ public final class Smash implements AutoCloseable {
     this.seed = seed;
     this.space = budget.fit(space, data);
     long keep = (long) budget.training() + budget.validation();
-    this.data =
+    Split parts =
         data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
             .atResolution(this.space.resolution())
             .split(validation(budget, data), seed);
+    this.data =
+        new Split(parts.train(), parts.validation().shuffled(seed), parts.test().shuffled(seed));
     normalization =
         this.space.dims() == 3 ? Normalization.voxels() : Normalization.of(this.data.train());
     SmashConfig config = budget.smash();

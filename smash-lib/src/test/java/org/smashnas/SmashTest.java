@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -98,6 +99,25 @@ class SmashTest {
     try (Smash smash = Smash.train(SearchSpace.v2(), Datasets.shapes(72, 10, 1), TINY, 5)) {
       assertThat(smash.data().validation().size()).isEqualTo(18);
       assertThat(smash.data().train().size()).isEqualTo(54);
+    }
+  }
+
+  @Test
+  void examplesSortedByClassAreScoredInMixedBatches() {
+    Dataset mixed = Datasets.shapes(100, 30, 1);
+    Examples train = mixed.train();
+    int[] byClass =
+        IntStream.range(0, 100)
+            .boxed()
+            .sorted(Comparator.comparing(train::label))
+            .mapToInt(i -> i)
+            .toArray();
+    Dataset sorted = new Dataset("sorted", train.take(byClass), mixed.test(), "here");
+    try (Smash smash = Smash.train(SearchSpace.v2(), sorted, TINY, 5)) {
+      Examples scored = smash.data().validation();
+      int[] labels = IntStream.range(0, 20).map(scored::label).toArray();
+      assertThat(labels).isNotEqualTo(IntStream.of(labels).sorted().toArray());
+      assertThat(IntStream.of(labels).limit(8).distinct().count()).isGreaterThan(3);
     }
   }
 

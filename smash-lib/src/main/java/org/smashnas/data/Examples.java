@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -157,6 +158,16 @@ public final class Examples {
       throw new IllegalArgumentException("asked for the first " + n + " examples; give 0 or more");
     }
     return take(IntStream.range(0, Math.min(n, size())).toArray());
+  }
+
+  /**
+   * The same examples in an order drawn by the seed.
+   *
+   * <p>Of examples that are sorted by class, a batch holds one class, and batch norm with the
+   * batch's own statistics then hides what sets it apart.
+   */
+  public Examples shuffled(long seed) {
+    return take(Shuffle.permutation(size(), new SplittableRandom(seed)));
   }
 
   /** The same examples under another name. */
