@@ -54,7 +54,9 @@ public final class ResultNet implements AutoCloseable {
     plain = Collections.nCopies(space.dims(), 1);
     List<Integer> three = Collections.nCopies(space.dims(), 3);
     Shape stemShape = new Shape(shape(blocks.get(0).inputChannels(), space.inputChannels(), three));
-    stem = parameters.add("stem.weight", stemShape, Initializer.he(stemShape, random));
+    stem =
+        parameters.add(
+            WeightNames.weight(WeightNames.STEM), stemShape, Initializer.he(stemShape, random));
     for (int b = 1; b < blocks.size(); b++) {
       int from = blocks.get(b - 1).outputChannels();
       add(
@@ -78,13 +80,17 @@ public final class ResultNet implements AutoCloseable {
       }
     }
     int features = blocks.get(blocks.size() - 1).outputChannels();
-    norms.put("output", new BatchNorm(parameters, "output.norm", features));
+    norms.put(
+        WeightNames.OUTPUT,
+        new BatchNorm(parameters, WeightNames.norm(WeightNames.OUTPUT), features));
     Shape output = new Shape(space.classes(), features);
     double deviation = Math.sqrt(1.0 / features);
     double[] values = Initializer.gaussian((int) output.size(), deviation, random);
-    outputWeight = parameters.add("output.weight", output, values);
+    outputWeight = parameters.add(WeightNames.weight(WeightNames.OUTPUT), output, values);
     Shape classes = new Shape(space.classes());
-    outputBias = parameters.add("output.bias", classes, Initializer.constant(classes, 0));
+    outputBias =
+        parameters.add(
+            WeightNames.bias(WeightNames.OUTPUT), classes, Initializer.constant(classes, 0));
   }
 
   private void add(String name, int normalised, SplittableRandom random, long... shape) {
@@ -187,7 +193,7 @@ public final class ResultNet implements AutoCloseable {
 
     @Override
     public NDArray output(NDArray x) {
-      NDArray features = Pooling.global(active("output", x, Activation.RELU));
+      NDArray features = Pooling.global(active(WeightNames.OUTPUT, x, Activation.RELU));
       return features.matMul(outputWeight.transpose()).add(outputBias);
     }
 
