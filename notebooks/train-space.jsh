@@ -3,6 +3,7 @@
 //   SMASH_SPACE=v1 SMASH_BUDGET=laptop ./kernel-setup/jshell.sh notebooks/train-space.jsh
 // SMASH_SPACE is v1, v2, v1-voxels or v2-voxels; voxels are ModelNet10's, or drawn furniture. For
 // voxels SMASH_SIDE gives the cells a side, and SMASH_TRAINING the training grids, which cost much.
+// SMASH_EPOCHS takes the place of the budget's number of epochs.
 var name = System.getenv().getOrDefault("SMASH_SPACE", "v2");
 var voxels = name.endsWith("-voxels");
 var plain = name.startsWith("v1") ? SearchSpace.v1() : SearchSpace.v2();
@@ -17,6 +18,10 @@ if (voxels) {
     budget = budget.withVoxelAugmentation()
         .withVoxelResolution(Integer.parseInt(side))
         .withTraining(Integer.parseInt(training));
+}
+var epochs = System.getenv("SMASH_EPOCHS");
+if (epochs != null) {
+    budget = budget.withSmash(budget.smash().withEpochs(Integer.parseInt(epochs)));
 }
 var smash = Smash.train(space, data, budget, 1);
 var folder = Smash.results().resolve("train-space");
