@@ -1,8 +1,8 @@
 package org.smashnas;
 
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -82,7 +82,7 @@ public final class Smash implements AutoCloseable {
         this.space.dims() == 3 ? Normalization.voxels() : Normalization.of(this.data.train());
     SmashConfig config = budget.smash();
     Batches training = batches(this.data.train(), config.batchSize(), config.augmentation());
-    net = new SmashNet(encoding.apply(this.space), config.hyper(), DataType.FLOAT32, seed);
+    net = new SmashNet(encoding.apply(this.space), config.hyper(), config.precision(), seed);
     trainer = new SmashTrainer(net, config, training, scoring(this.data.validation()), seed);
     metadata = new TreeMap<>(Build.metadata());
     metadata.put("data_set", data.name());
@@ -90,6 +90,7 @@ public final class Smash implements AutoCloseable {
     metadata.put("seed", Long.toString(seed));
     metadata.put("budget", budget.name());
     metadata.put("space", this.space.name());
+    metadata.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
   }
 
   /** A small data set keeps three quarters of its examples for training. */
@@ -271,7 +272,7 @@ public final class Smash implements AutoCloseable {
     ResultNet result =
         config.fromGenerated()
             ? ResultNet.of(net, architecture, seed)
-            : new ResultNet(architecture, DataType.FLOAT32, seed);
+            : new ResultNet(architecture, config.precision(), seed);
     try {
       Batches training = batches(data.train(), config.batchSize(), config.augmentation());
       History history =

@@ -7,10 +7,26 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** The one place through which every convolution goes; stride 1, the resolution is kept. */
+/**
+ * The one place through which every convolution goes; stride 1, the resolution is kept.
+ *
+ * <p>Weights are cast to the type of the input.
+ */
 public final class Convolution {
-  /** Up to this many input values, libtorch hands a batch of one to NNPACK. */
-  private static final long NNPACK_LIMIT = 20480;
+  /**
+   * Fewest outputs a group that kernels for groups are made for: with fewer, convolving several
+   * groups as one, the weights between them zero, is faster than convolving them one by one.
+   */
+  private static final long FEWEST_OUTPUTS = 8;
+
+  /**
+   * On maps of this height or more oneDNN 3.7 gives wrong gradients, infinities among them, for
+   * bfloat16 weights if channels are last, the dilation along the height is above one, and the
+   * inputs a group are no multiple of {@link #LANES}: seen from 29 on, and never below.
+   */
+  private static final long WRONG_FROM = 17;
+
+  private static final long LANES = 16;
 
   private Convolution() {}
 
@@ -24,28 +40,38 @@ public final class Convolution {
    * @return (n, out, h, w), or (n, out, d, h, w)
    */
   public static NDArray apply(NDArray x, NDArray w, List<Integer> dilation, int groups) {
-    Shape kernel = w.getShape().slice(2);
-    boolean picture = dilation.size() == 2;
-    if (picture && groups == 1 && x.getShape().get(0) == 1 && x.size() <= NNPACK_LIMIT) {
-      return asVolume(x, w, dilation);
+    Shape shape = w.getShape();
+    int last = dilation.size() - 1;
+    boolean care = dilation.get(last - 1) > 1 && x.getShape().get(1 + last) >= WRONG_FROM;
+    long merge = 1;
+    while (groups % (2 * merge) == 0
+        && (shape.get(0) * merge / groups < FEWEST_OUTPUTS
+            || (care && shape.get(1) * merge % LANES != 0))) {
+      merge *= 2;
     }
-    long[] padding = new long[dilation.size()];
-    long[] stride = new long[dilation.size()];
-    long[] spread = new long[dilation.size()];
-    for (int i = 0; i < padding.length; i++) {
-      padding[i] = dilation.get(i) * (kernel.get(i) / 2);
-      stride[i] = 1;
-      spread[i] = dilation.get(i);
-    }
-    return x.getNDArrayInternal()
-        .convolution(x, w, null, new Shape(stride), new Shape(padding), new Shape(spread), groups)
-        .singletonOrThrow();
+    boolean channelsFirst = care && shape.get(1) * merge % LANES != 0;
+    List<Long> spec = spec(w, dilation, groups);
+    spec.add(merge);
+    spec.add(channelsFirst ? TorchScript.channelsLast(x) : 0);
+    return TorchScript.call("convolve", x, w, TorchScript.constants(spec));
   }
 
   /** A 1x1 convolution: {@code w} has shape (out, in). */
   public static NDArray pointwise(NDArray x, NDArray w) {
     int axes = x.getShape().dimension() - 2;
     return apply(x, w.reshape(pointwiseShape(w, axes)), Collections.nCopies(axes, 1), 1);
+  }
+
+  /** Padding an axis, dilation an axis, groups. */
+  private static List<Long> spec(NDArray w, List<Integer> dilation, int groups) {
+    Shape kernel = w.getShape().slice(2);
+    List<Long> spec = new ArrayList<>();
+    for (int i = 0; i < dilation.size(); i++) {
+      spec.add(dilation.get(i) * (kernel.get(i) / 2));
+    }
+    dilation.forEach(d -> spec.add((long) d));
+    spec.add((long) groups);
+    return spec;
   }
 
   /** The shape (out, in, 1, ...) of a matrix (out, in) as a convolution over so many axes. */
@@ -55,16 +81,5 @@ public final class Convolution {
     shape[0] = w.getShape().get(0);
     shape[1] = w.getShape().get(1);
     return new Shape(shape);
-  }
-
-  /**
-   * One small picture, as the HyperNet has it, by way of a volume of depth one: NNPACK, which
-   * libtorch would ask for a picture, writes a warning a call to the process's error stream on
-   * processors that it does not know.
-   */
-  private static NDArray asVolume(NDArray x, NDArray w, List<Integer> dilation) {
-    List<Integer> deep = new ArrayList<>(dilation);
-    deep.add(0, 1);
-    return apply(x.expandDims(2), w.expandDims(2), deep, 1).squeeze(2);
   }
 }

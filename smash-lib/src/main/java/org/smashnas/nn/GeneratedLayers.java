@@ -18,11 +18,15 @@ final class GeneratedLayers implements Layers {
   private final NDArray generated;
   private final boolean preActivation;
   private final List<Integer> plain;
+  private final Precision precision;
+  private NDArray before;
+  private NDArray activated;
 
   /**
    * @param generated weights of all ops, (B N_max, L D N)
    */
-  GeneratedLayers(Architecture a, SharedWeights shared, NDArray generated) {
+  GeneratedLayers(Architecture a, SharedWeights shared, NDArray generated, Precision precision) {
+    this.precision = precision;
     this.a = a;
     this.shared = shared;
     this.generated = generated;
@@ -72,7 +76,8 @@ final class GeneratedLayers implements Layers {
 
   @Override
   public NDArray stem(NDArray x) {
-    return Convolution.apply(x, shared.stem(a.blocks().get(0).inputChannels()), plain, 1);
+    NDArray w = shared.stem(a.blocks().get(0).inputChannels());
+    return Convolution.apply(precision.enter(x), w, plain, 1);
   }
 
   @Override
@@ -89,11 +94,19 @@ final class GeneratedLayers implements Layers {
     Conv conv = site.op().convs().get(i);
     NDArray w = shared.conv(site, i);
     if (preActivation) {
-      NDArray in = Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, x));
-      return Convolution.apply(in, w, conv.dilation(), conv.groups());
+      return Convolution.apply(activate(site, i, x), w, conv.dilation(), conv.groups());
     }
     NDArray out = Convolution.apply(x, w, conv.dilation(), conv.groups());
     return Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, out));
+  }
+
+  /** Both paths of an op begin with the same array, which without norms is activated once. */
+  private NDArray activate(OpSite site, int i, NDArray x) {
+    if (x != before || a.space().opNorm()) {
+      before = x;
+      activated = Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, x));
+    }
+    return activated;
   }
 
   @Override
@@ -107,7 +120,7 @@ final class GeneratedLayers implements Layers {
   @Override
   public NDArray output(NDArray x) {
     NDArray y = Nonlinearity.relu(shared.norm(SearchSpace.BLOCKS - 1).apply(x, true));
-    NDArray features = Pooling.global(y);
+    NDArray features = precision.leave(Pooling.global(y));
     NDArray w = shared.outputWeight(features.getShape().get(1));
     return features.matMul(w.transpose()).add(shared.outputBias());
   }

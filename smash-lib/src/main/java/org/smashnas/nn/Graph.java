@@ -3,7 +3,7 @@ package org.smashnas.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
 import org.smashnas.arch.Architecture;
@@ -42,17 +42,14 @@ final class Graph {
 
   /** One block: its input fills the first banks, its output is all banks. */
   static NDArray block(Block block, List<OpSite> ops, NDArray input, Layers layers) {
-    List<NDArray> banks = new ArrayList<>();
-    for (int i = 0; i < block.inputBanks(); i++) {
-      banks.add(piece(input, i, block.bankChannels()));
-    }
+    List<NDArray> banks = new ArrayList<>(pieces(input, block.bankChannels()));
     for (OpSite site : ops) {
       Op op = site.op();
-      NDArray out = op(site, concat(op.read().stream().map(banks::get).toList()), layers);
-      int pieces = op.units() / block.bankChannels();
+      NDArray out = op(site, op.read().stream().map(banks::get).toList(), layers);
+      List<NDArray> pieces = pieces(out, block.bankChannels());
       for (int j = 0; j < op.write().size(); j++) {
         int bank = op.write().get(j);
-        NDArray part = piece(out, j % pieces, block.bankChannels());
+        NDArray part = pieces.get(j % pieces.size());
         if (bank == banks.size()) {
           banks.add(part);
         } else {
@@ -61,6 +58,18 @@ final class Graph {
       }
     }
     return concat(banks);
+  }
+
+  /** An op's output; what else it makes is freed, but for what a gradient needs. */
+  private static NDArray op(OpSite site, List<NDArray> read, Layers layers) {
+    NDArray out;
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      out = op(site, concat(read), layers);
+      NDScope.unregister(out);
+    }
+    NDScope.register(out);
+    return out;
   }
 
   /** The 1x1 convolution, then up to two paths of up to two convolutions, joined (Fig. 2a). */
@@ -81,13 +90,13 @@ final class Graph {
     return site.op().gated() ? Nonlinearity.gate(first, second) : first.add(second);
   }
 
-  /** The {@code index}-th of the stretches of so many channels. */
-  static NDArray piece(NDArray x, int index, int channels) {
-    if (x.getShape().get(1) == channels) {
-      return x;
-    }
-    long from = (long) index * channels;
-    return x.get(new NDIndex().addAllDim().addSliceDim(from, from + channels));
+  /**
+   * All stretches of so many channels: cut at once, because the gradients of single slices would
+   * each be as large as the whole.
+   */
+  private static List<NDArray> pieces(NDArray x, int channels) {
+    long pieces = x.getShape().get(1) / channels;
+    return pieces == 1 ? List.of(x) : x.split(pieces, 1);
   }
 
   private static NDArray concat(List<NDArray> parts) {

@@ -1,8 +1,7 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +19,9 @@ public final class HyperNet {
   /** Every weight's name begins so; the optimiser decays none of them. */
   public static final String PREFIX = "hyper.";
 
-  private static final float SLOPE = 0.02f;
-  private static final List<Integer> PLAIN = List.of(1, 1);
-
   private final SearchSpace space;
-  private final List<HyperShape.Layer> layers;
   private final List<NDArray> weights = new ArrayList<>();
+  private final NDArray spec;
 
   HyperNet(
       SearchSpace space,
@@ -34,13 +30,27 @@ public final class HyperNet {
       Parameters parameters,
       SplittableRandom random) {
     this.space = space;
-    layers = shape.layers(channels, space.hyperOutputs());
+    List<HyperShape.Layer> layers = shape.layers(channels, space.hyperOutputs());
     for (int i = 0; i < layers.size(); i++) {
       HyperShape.Layer layer = layers.get(i);
       Shape size = new Shape(layer.out(), layer.in(), layer.kernel(), layer.kernel());
       double[] values = Initializer.orthogonal(size, random);
       weights.add(parameters.add(PREFIX + i + ".weight", size, values));
     }
+    List<Long> numbers = new ArrayList<>(layers.stream().map(l -> l.appended() ? 1L : 0).toList());
+    numbers.add(isForOneDnn(parameters) ? 1L : 0);
+    spec = TorchScript.constants(numbers);
+  }
+
+  /**
+   * For one small picture libtorch would ask NNPACK, which writes a warning a call to the process's
+   * error stream on processors that it does not know, and in the backward pass a slow method of its
+   * own. So there oneDNN is asked by name, and c goes through twice, for two pictures bring oneDNN
+   * into the backward pass too: half the time in all.
+   */
+  private static boolean isForOneDnn(Parameters parameters) {
+    return parameters.type() == DataType.FLOAT32
+        && parameters.manager().getDevice().getDeviceType().equals("cpu");
   }
 
   /**
@@ -50,13 +60,7 @@ public final class HyperNet {
    * @return matrix W, (B N_max, L D N): an op owns the columns of the channels that it reads
    */
   public NDArray generate(NDArray c) {
-    NDArray x = c;
-    for (int i = 0; i < layers.size(); i++) {
-      NDArray in = i == 0 ? x : x.getNDArrayInternal().leakyRelu(SLOPE);
-      NDArray y = Convolution.apply(in, WeightNorm.apply(weights.get(i)), PLAIN, 1);
-      x = layers.get(i).appended() ? NDArrays.concat(new NDList(x, y), 1) : y;
-    }
-    return unfold(x, space);
+    return unfold(TorchScript.call("dense_net", c, weights, spec), space);
   }
 
   /**

@@ -65,7 +65,6 @@ public final class Parameters implements AutoCloseable {
       array = manager.create(floats, shape);
     }
     NDScope.unregister(array);
-    array.setName(name);
     return array;
   }
 

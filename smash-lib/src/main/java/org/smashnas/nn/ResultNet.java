@@ -2,7 +2,6 @@ package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +22,7 @@ import org.smashnas.arch.SearchSpace;
  */
 public final class ResultNet implements AutoCloseable {
   private final Architecture architecture;
+  private final Precision precision;
   private final Parameters parameters;
   private final boolean preActivation;
   private final List<Integer> plain;
@@ -36,20 +36,21 @@ public final class ResultNet implements AutoCloseable {
   /**
    * A network with random weights.
    *
-   * @param type float32, or float64 for gradient checks
+   * @param precision of the computation
    * @param seed of the initial weights
    */
-  public ResultNet(Architecture architecture, DataType type, long seed) {
-    this(architecture, type, seed, false);
+  public ResultNet(Architecture architecture, Precision precision, long seed) {
+    this(architecture, precision, seed, false);
   }
 
-  private ResultNet(Architecture architecture, DataType type, long seed, boolean generated) {
+  private ResultNet(Architecture architecture, Precision precision, long seed, boolean generated) {
+    this.precision = precision;
     this.generated = generated;
     SplittableRandom random = new SplittableRandom(seed);
     SearchSpace space = architecture.space();
     preActivation = space.preActivation();
     this.architecture = architecture;
-    parameters = new Parameters(type);
+    parameters = new Parameters(precision.weights());
     List<Block> blocks = architecture.blocks();
     plain = Collections.nCopies(space.dims(), 1);
     List<Integer> three = Collections.nCopies(space.dims(), 3);
@@ -116,7 +117,7 @@ public final class ResultNet implements AutoCloseable {
    * @throws IllegalArgumentException if the architecture is of another space than the network's
    */
   public static ResultNet of(SmashNet net, Architecture architecture, long seed) {
-    ResultNet result = new ResultNet(architecture, net.parameters().type(), seed, true);
+    ResultNet result = new ResultNet(architecture, net.precision(), seed, true);
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -169,7 +170,7 @@ public final class ResultNet implements AutoCloseable {
 
     @Override
     public NDArray stem(NDArray x) {
-      return Convolution.apply(x, stem, plain, 1);
+      return Convolution.apply(precision.enter(x), stem, plain, 1);
     }
 
     @Override
@@ -193,7 +194,8 @@ public final class ResultNet implements AutoCloseable {
 
     @Override
     public NDArray output(NDArray x) {
-      NDArray features = Pooling.global(active(WeightNames.OUTPUT, x, Activation.RELU));
+      NDArray y = active(WeightNames.OUTPUT, x, Activation.RELU);
+      NDArray features = precision.leave(Pooling.global(y));
       return features.matMul(outputWeight.transpose()).add(outputBias);
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import org.smashnas.encoding.Encoding;
 public final class SmashNet implements AutoCloseable {
   private final Encoding encoding;
   private final SearchSpace space;
+  private final Precision precision;
   private final Parameters parameters;
   private final HyperNet hyper;
   private final int noise;
@@ -36,14 +38,15 @@ public final class SmashNet implements AutoCloseable {
    *
    * @param encoding how architectures are encoded; its space is the network's
    * @param shape sizes of the HyperNet
-   * @param type float32, or float64 for gradient checks
+   * @param precision of the computation; the HyperNet has that of the weights
    * @param seed of the initial weights
    */
-  public SmashNet(Encoding encoding, HyperShape shape, DataType type, long seed) {
+  public SmashNet(Encoding encoding, HyperShape shape, Precision precision, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     this.encoding = encoding;
     space = encoding.space();
-    parameters = new Parameters(type);
+    this.precision = precision;
+    parameters = new Parameters(precision.weights());
     noise = shape.noise();
     hyper = new HyperNet(space, encoding.channels(), shape, parameters, random);
     shared = new SharedWeights(space, parameters, random);
@@ -52,6 +55,11 @@ public final class SmashNet implements AutoCloseable {
   /** The encoding that the HyperNet reads. */
   public Encoding encoding() {
     return encoding;
+  }
+
+  /** What the network computes with. */
+  public Precision precision() {
+    return precision;
   }
 
   /** All weights, the HyperNet's included. */
@@ -137,8 +145,8 @@ public final class SmashNet implements AutoCloseable {
    * @return (n, c, h, w) or (n, c, d, h, w), c being the first of the space's {@code blockInputs}
    */
   public NDArray stem(NDArray x) {
-    int width = space.blockInputs().get(0);
-    return Convolution.apply(x, shared.stem(width), Collections.nCopies(space.dims(), 1), 1);
+    NDArray w = shared.stem(space.blockInputs().get(0));
+    return Convolution.apply(precision.enter(x), w, Collections.nCopies(space.dims(), 1), 1);
   }
 
   /** The stem's weights, (c, channels, 3, 3), the network's own array. */
@@ -154,7 +162,12 @@ public final class SmashNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray fromStem(Architecture a, NDArray stem, NDArray w) {
-    return Graph.fromStem(a, Graph.piece(stem, 0, a.blocks().get(0).inputChannels()), layers(a, w));
+    int channels = a.blocks().get(0).inputChannels();
+    NDArray own =
+        stem.getShape().get(1) == channels
+            ? stem
+            : stem.get(new NDIndex().addAllDim().addSliceDim(0, channels));
+    return Graph.fromStem(a, own, layers(a, w));
   }
 
   /**
@@ -163,11 +176,11 @@ public final class SmashNet implements AutoCloseable {
    * network's own array, so do not write to it; close or scope the rest.
    */
   public Map<String, NDArray> weights(Architecture a) {
-    return new GeneratedLayers(a, shared, generate(a)).weights();
+    return layers(a, generate(a)).weights();
   }
 
-  Layers layers(Architecture a, NDArray w) {
-    return new GeneratedLayers(a, shared, w);
+  GeneratedLayers layers(Architecture a, NDArray w) {
+    return new GeneratedLayers(a, shared, w, precision);
   }
 
   @Override

@@ -1,11 +1,12 @@
 package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.smashnas.nn.Parameters;
+import org.smashnas.nn.Updates;
 
 /**
  * Adam (Kingma and Ba, 2014) with weight decay added to the gradient.
@@ -15,12 +16,17 @@ import org.smashnas.nn.Parameters;
  * its moments and its decay still move it.
  */
 final class Adam implements Optimizer {
-  private final Parameters parameters;
   private final SmashConfig config;
-  private final Predicate<String> decayed;
-  private final Map<String, NDArray> means = new LinkedHashMap<>();
-  private final Map<String, NDArray> squares = new LinkedHashMap<>();
+  private final List<Group> groups;
   private int steps;
+
+  /** Weights with one decay, and their moments. */
+  private record Group(
+      double decay,
+      List<NDArray> weights,
+      List<NDArray> means,
+      List<NDArray> squares,
+      List<NDArray> steps) {}
 
   /**
    * Moments of zero for every weight.
@@ -28,42 +34,48 @@ final class Adam implements Optimizer {
    * @param decayed which weights, by name, the config's weight decay applies to
    */
   Adam(Parameters parameters, SmashConfig config, Predicate<String> decayed) {
-    this.parameters = parameters;
     this.config = config;
-    this.decayed = decayed;
+    groups =
+        List.of(
+            group(parameters, decayed, config.weightDecay()),
+            group(parameters, decayed.negate(), 0));
+  }
+
+  private static Group group(Parameters parameters, Predicate<String> members, double decay) {
+    Group group =
+        new Group(
+            decay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     parameters
         .trained()
         .forEach(
             (name, w) -> {
-              means.put(name, parameters.zeros(w.getShape()));
-              squares.put(name, parameters.zeros(w.getShape()));
+              if (members.test(name)) {
+                group.weights().add(w);
+                group.means().add(parameters.zeros(w.getShape()));
+                group.squares().add(parameters.zeros(w.getShape()));
+                group.steps().add(parameters.zeros(new Shape()));
+              }
             });
+    return group;
   }
 
   @Override
   public void step(double learningRate) {
     steps++;
-    double corrected =
-        learningRate
-            * Math.sqrt(1 - Math.pow(config.beta2(), steps))
-            / (1 - Math.pow(config.beta1(), steps));
-    parameters
-        .trained()
-        .forEach(
-            (name, w) ->
-                w.getNDArrayInternal()
-                    .adamUpdate(
-                        new NDList(w, w.getGradient(), means.get(name), squares.get(name)),
-                        new NDList(w),
-                        (float) learningRate,
-                        (float) corrected,
-                        decayed.test(name) ? (float) config.weightDecay() : 0,
-                        1,
-                        -1,
-                        (float) config.beta1(),
-                        (float) config.beta2(),
-                        (float) config.epsilon(),
-                        false,
-                        false));
+    // The engine corrects the square's bias first, which makes its epsilon that much larger.
+    double epsilon = config.epsilon() / Math.sqrt(1 - Math.pow(config.beta2(), steps));
+    for (Group group : groups) {
+      Updates.adam(
+          group.weights(),
+          group.weights().stream().map(NDArray::getGradient).toList(),
+          group.means(),
+          group.squares(),
+          group.steps(),
+          learningRate,
+          config.beta1(),
+          config.beta2(),
+          group.decay(),
+          epsilon);
+    }
   }
 }

@@ -1,40 +1,35 @@
 package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.smashnas.nn.Parameters;
+import org.smashnas.nn.Updates;
 
 /**
  * Stochastic gradient descent with Nesterov momentum, in the form that deep-learning frameworks use
  * (Sutskever et al., 2013): v = m v + g, w = w - rate (g + m v), g including weight decay.
  */
 final class Nesterov implements Optimizer {
-  private final Parameters parameters;
   private final double momentum;
   private final double weightDecay;
-  private final Map<String, NDArray> velocities = new LinkedHashMap<>();
+  private final List<NDArray> weights;
+  private final List<NDArray> velocities;
 
   Nesterov(Parameters parameters, double momentum, double weightDecay) {
-    this.parameters = parameters;
     this.momentum = momentum;
     this.weightDecay = weightDecay;
-    parameters.trained().forEach((name, w) -> velocities.put(name, parameters.zeros(w.getShape())));
+    weights = List.copyOf(parameters.trained().values());
+    velocities = weights.stream().map(w -> parameters.zeros(w.getShape())).toList();
   }
 
   @Override
   public void step(double learningRate) {
-    parameters
-        .trained()
-        .forEach(
-            (name, w) -> {
-              NDArray g = w.getGradient();
-              NDArray v = velocities.get(name);
-              g.addi(w.mul(weightDecay));
-              v.muli(momentum).addi(g);
-              w.subi(v.mul(momentum).addi(g).muli(learningRate));
-              // Gradients accumulate from step to step unless they are cleared.
-              g.muli(0);
-            });
+    Updates.nesterov(
+        weights,
+        weights.stream().map(NDArray::getGradient).toList(),
+        velocities,
+        learningRate,
+        momentum,
+        weightDecay);
   }
 }

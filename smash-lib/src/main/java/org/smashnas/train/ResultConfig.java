@@ -2,6 +2,7 @@ package org.smashnas.train;
 
 import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
+import org.smashnas.nn.Precision;
 
 /**
  * How a resulting network is trained with free weights (paper, appendix C).
@@ -15,6 +16,7 @@ import org.smashnas.data.Augmentation;
  * @param augmentation of training examples
  * @param fromGenerated whether training begins with the weights that the SMASH network gives
  *     (authors' code), which takes an architecture of its very space; false for random ones
+ * @param precision of feature maps and convolutions
  */
 public record ResultConfig(
     int epochs,
@@ -24,16 +26,28 @@ public record ResultConfig(
     double weightDecay,
     Schedule schedule,
     Augmentation augmentation,
-    boolean fromGenerated) {
+    boolean fromGenerated,
+    Precision precision) {
   public ResultConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("momentum", momentum);
   }
 
-  /** The paper's: 300 epochs, step 0.1, momentum 0.9, decay 1e-4, crop and flip, random weights. */
+  /**
+   * The paper's: 300 epochs, step 0.1, momentum 0.9, decay 1e-4, crop and flip, random weights;
+   * precision is {@link Precision#fastest}.
+   */
   public static ResultConfig paper() {
     return new ResultConfig(
-        300, 50, 0.1, 0.9, 1e-4, Schedule.COSINE, Augmentation.standard(), false);
+        300,
+        50,
+        0.1,
+        0.9,
+        1e-4,
+        Schedule.COSINE,
+        Augmentation.standard(),
+        false,
+        Precision.fastest());
   }
 
   /** The paper's accelerated schedule of the correlation study: 30 epochs. */
@@ -71,6 +85,10 @@ public record ResultConfig(
 
   public ResultConfig withFromGenerated(boolean value) {
     return edit(d -> d.fromGenerated = value);
+  }
+
+  public ResultConfig withPrecision(Precision value) {
+    return edit(d -> d.precision = value);
   }
 
   private ResultConfig edit(Consumer<ResultDraft> change) {

@@ -1,6 +1,7 @@
 package org.smashnas.train;
 
 import org.smashnas.data.Augmentation;
+import org.smashnas.nn.Precision;
 
 /** A configuration under construction: what lets a wither name one field instead of all. */
 final class ResultDraft {
@@ -12,6 +13,7 @@ final class ResultDraft {
   Schedule schedule;
   Augmentation augmentation;
   boolean fromGenerated;
+  Precision precision;
 
   ResultDraft(ResultConfig c) {
     epochs = c.epochs();
@@ -22,6 +24,7 @@ final class ResultDraft {
     schedule = c.schedule();
     augmentation = c.augmentation();
     fromGenerated = c.fromGenerated();
+    precision = c.precision();
   }
 
   ResultConfig build() {
@@ -33,6 +36,7 @@ final class ResultDraft {
         weightDecay,
         schedule,
         augmentation,
-        fromGenerated);
+        fromGenerated,
+        precision);
   }
 }

@@ -1,10 +1,13 @@
 package org.smashnas.train;
 
 import org.smashnas.data.Batches;
+import org.smashnas.data.Minibatch;
 import org.smashnas.nn.ResultNet;
 
 /** Trains a resulting network, all weights free (end of the paper's Algorithm 1; appendix C). */
 public final class ResultTrainer extends Trainer {
+  private final ResultNet net;
+  private final Nesterov optimizer;
   private final Loop loop;
 
   /**
@@ -24,7 +27,8 @@ public final class ResultTrainer extends Trainer {
               + net.architecture().id()
               + " began with random weights; make it with ResultNet.of(smashNet, architecture, seed)");
     }
-    Nesterov optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
+    this.net = net;
+    optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
     loop =
         new Loop(
             "network " + net.architecture().id(),
@@ -32,10 +36,19 @@ public final class ResultTrainer extends Trainer {
             config.epochs(),
             config.learningRate(),
             config.schedule(),
-            (batch, rate, progress, stepSeed) ->
-                GradientStep.run(x -> net.forward(x, true), batch, optimizer, rate, "the network"),
+            (batch, rate, progress, stepSeed) -> step(batch, rate),
             () -> Evaluation.of(net, validation),
             seed);
+  }
+
+  /**
+   * One step.
+   *
+   * @return the loss before the update, in nats
+   */
+  public double step(Minibatch batch, double learningRate) {
+    return GradientStep.run(
+        x -> net.forward(x, true), batch, optimizer, learningRate, "the network");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.smashnas.train;
 import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 
 /**
  * How a SMASH network is trained (paper, appendix C; the authors' code for eps, decay and growth).
@@ -18,6 +19,7 @@ import org.smashnas.nn.HyperShape;
  * @param growth whether kernels and budgets grow over the first half of training
  * @param augmentation of training examples
  * @param hyper sizes of the HyperNet, noise channels included
+ * @param precision of feature maps and convolutions
  */
 public record SmashConfig(
     int epochs,
@@ -30,7 +32,8 @@ public record SmashConfig(
     Schedule schedule,
     boolean growth,
     Augmentation augmentation,
-    HyperShape hyper) {
+    HyperShape hyper,
+    Precision precision) {
   public SmashConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("beta1", beta1);
@@ -42,7 +45,7 @@ public record SmashConfig(
 
   /**
    * The paper's: 100 epochs, batches of 50, Adam with 1e-3, 0.5, 0.999, cosine annealing, a
-   * HyperNet of 26 layers.
+   * HyperNet of 26 layers; precision is {@link Precision#fastest}.
    */
   public static SmashConfig paper() {
     return new SmashConfig(
@@ -56,7 +59,8 @@ public record SmashConfig(
         Schedule.COSINE,
         true,
         Augmentation.standard(),
-        HyperShape.paper());
+        HyperShape.paper(),
+        Precision.fastest());
   }
 
   public SmashConfig withEpochs(int value) {
@@ -101,6 +105,10 @@ public record SmashConfig(
 
   public SmashConfig withHyper(HyperShape value) {
     return edit(d -> d.hyper = value);
+  }
+
+  public SmashConfig withPrecision(Precision value) {
+    return edit(d -> d.precision = value);
   }
 
   private SmashConfig edit(Consumer<SmashDraft> change) {

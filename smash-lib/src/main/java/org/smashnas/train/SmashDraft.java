@@ -2,6 +2,7 @@ package org.smashnas.train;
 
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 
 /** A configuration under construction: what lets a wither name one field instead of all. */
 final class SmashDraft {
@@ -16,6 +17,7 @@ final class SmashDraft {
   boolean growth;
   Augmentation augmentation;
   HyperShape hyper;
+  Precision precision;
 
   SmashDraft(SmashConfig c) {
     epochs = c.epochs();
@@ -29,6 +31,7 @@ final class SmashDraft {
     growth = c.growth();
     augmentation = c.augmentation();
     hyper = c.hyper();
+    precision = c.precision();
   }
 
   SmashConfig build() {
@@ -43,6 +46,7 @@ final class SmashDraft {
         schedule,
         growth,
         augmentation,
-        hyper);
+        hyper,
+        precision);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.Safetensors;
 import org.smashnas.nn.SmashNet;
@@ -48,7 +48,7 @@ class ExportTest {
   @Test
   void aResultingNetworkIsWrittenWithItsRunningStatistics() throws IOException {
     Path folder = parent.resolve("new").resolve("best");
-    try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0)) {
+    try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 0)) {
       Export.write(net, folder);
       Map<String, NDArray> all = new LinkedHashMap<>(net.parameters().trained());
       all.putAll(net.parameters().states());
@@ -61,7 +61,7 @@ class ExportTest {
   void anArchitectureIsWrittenWithItsGeneratedWeights() throws IOException {
     Encoding encoding = Encoding.oneHot(a.space());
     Path folder = parent.resolve("best");
-    try (SmashNet net = new SmashNet(encoding, HyperShape.paper(), DataType.FLOAT32, 0)) {
+    try (SmashNet net = new SmashNet(encoding, HyperShape.paper(), Precision.FLOAT32, 0)) {
       Export.write(net, a, folder);
       Map<String, NDArray> all = net.weights(a);
       assertThat(all).containsKey("blocks.0.ops.0.pointwise.weight");
@@ -73,8 +73,8 @@ class ExportTest {
   void anEarlierExportIsReplaced() throws IOException {
     Path folder = parent.resolve("best");
     Architecture other = TestSpaces.tiny().sample(2);
-    try (ResultNet first = new ResultNet(other, DataType.FLOAT32, 0);
-        ResultNet second = new ResultNet(a, DataType.FLOAT32, 0)) {
+    try (ResultNet first = new ResultNet(other, Precision.FLOAT32, 0);
+        ResultNet second = new ResultNet(a, Precision.FLOAT32, 0)) {
       Files.createDirectory(folder);
       Export.write(first, folder);
       Files.createDirectory(folder.resolve("__pycache__"));
@@ -90,7 +90,7 @@ class ExportTest {
   @Test
   void aFolderWithAnythingElseIsRefusedAndStays() throws IOException {
     Files.writeString(parent.resolve("notes.txt"), "mine");
-    try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0)) {
+    try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 0)) {
       assertThatThrownBy(() -> Export.write(net, parent))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(parent + " has notes.txt, which is no part of an export")

@@ -34,7 +34,7 @@ class ForwardTest {
 
   private static SmashNet smash(SearchSpace space) {
     HyperShape shape = new HyperShape(2, 2, List.of(1));
-    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, DataType.FLOAT32, 1);
+    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, Precision.FLOAT32, 1);
     Shaken.norms(net.parameters());
     return net;
   }
@@ -72,7 +72,7 @@ class ForwardTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = input(manager, space);
       for (Architecture a : some(space)) {
-        try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 2)) {
+        try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 2)) {
           Shaken.norms(net.parameters());
           NaiveNet naive = NaiveNet.of(a, net.parameters().trained());
           assertThat(naive.forward(Naive.of(x)).distance(net.forward(x, true))).isLessThan(1e-5);

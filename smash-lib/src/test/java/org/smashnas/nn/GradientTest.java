@@ -60,7 +60,7 @@ class GradientTest {
   @MethodSource("architectures")
   void ofAWholeSmashNetworkAgreesWithDifferences(Architecture a) {
     Encoding encoding = Encoding.oneHot(a.space());
-    try (SmashNet net = new SmashNet(encoding, HyperShape.paper(), DataType.FLOAT64, 1)) {
+    try (SmashNet net = new SmashNet(encoding, HyperShape.paper(), Precision.FLOAT64, 1)) {
       NDArray x = input(a);
       NDArray c = encoding.encode(a).toArray(manager, DataType.FLOAT64);
       GradientCheck check =
@@ -87,7 +87,7 @@ class GradientTest {
   @ParameterizedTest
   @MethodSource("architectures")
   void ofAResultingNetworkAgreesWithDifferences(Architecture a) {
-    try (ResultNet net = new ResultNet(a, DataType.FLOAT64, 1)) {
+    try (ResultNet net = new ResultNet(a, Precision.FLOAT64, 1)) {
       NDArray x = input(a);
       GradientCheck check =
           new GradientCheck(() -> Loss.crossEntropy(net.forward(x, true), labels));

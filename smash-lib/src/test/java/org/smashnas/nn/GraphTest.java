@@ -35,7 +35,7 @@ class GraphTest {
 
   private static SmashNet net(SearchSpace of) {
     HyperShape shape = new HyperShape(2, 2, List.of(1));
-    return new SmashNet(Encoding.oneHot(of), shape, DataType.FLOAT32, 1);
+    return new SmashNet(Encoding.oneHot(of), shape, Precision.FLOAT32, 1);
   }
 
   @AfterEach

@@ -50,7 +50,7 @@ class HyperNetTest {
     SearchSpace wide = space.withMaxOps(6);
     for (long seed = 0; seed < 3; seed++) {
       Architecture a = wide.sample(seed);
-      try (SmashNet net = new SmashNet(Encoding.oneHot(wide), shape, DataType.FLOAT64, seed)) {
+      try (SmashNet net = new SmashNet(Encoding.oneHot(wide), shape, Precision.FLOAT64, seed)) {
         for (OpSite site : a.sites()) {
           checkReach(net, a, site, shape.reach());
         }

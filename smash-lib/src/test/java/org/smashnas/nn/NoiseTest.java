@@ -29,7 +29,7 @@ class NoiseTest {
       Naive.of(plain.encoding().encode(a).toArray(manager, DataType.FLOAT32));
 
   private SmashNet net(HyperShape shape) {
-    return new SmashNet(Encoding.oneHot(space), shape, DataType.FLOAT32, 1);
+    return new SmashNet(Encoding.oneHot(space), shape, Precision.FLOAT32, 1);
   }
 
   @AfterEach

@@ -27,7 +27,7 @@ class ResultNetOfSmashNetTest {
 
   private static SmashNet smash(SearchSpace space) {
     HyperShape shape = new HyperShape(2, 2, List.of(1));
-    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, DataType.FLOAT32, 1);
+    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, Precision.FLOAT32, 1);
     Shaken.norms(net.parameters());
     return net;
   }
@@ -55,7 +55,7 @@ class ResultNetOfSmashNetTest {
     Architecture a = space.sample(5);
     try (SmashNet net = smash(space);
         ResultNet result = ResultNet.of(net, a, 7);
-        ResultNet fresh = new ResultNet(a, DataType.FLOAT32, 7)) {
+        ResultNet fresh = new ResultNet(a, Precision.FLOAT32, 7)) {
       Map<String, NDArray> given = net.weights(a);
       Map<String, NDArray> own = result.parameters().trained();
       assertThat(own.keySet()).containsAll(given.keySet());

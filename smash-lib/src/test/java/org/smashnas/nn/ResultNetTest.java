@@ -28,7 +28,7 @@ class ResultNetTest {
   @MethodSource("spaces")
   void hasTheParametersThatTheArchitectureCounts(SearchSpace space) {
     for (Architecture a : Sampler.of(space).sample(10, 1)) {
-      try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0)) {
+      try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 0)) {
         assertThat(net.parameters().count()).isEqualTo(a.parameters());
       }
     }
@@ -37,7 +37,7 @@ class ResultNetTest {
   @Test
   void runningStatisticsComeToWhatTheBatchesHave() {
     Architecture a = TestSpaces.tiny().sample(2);
-    try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 0);
+    try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 0);
         NDManager manager = NDManager.newBaseManager()) {
       NDArray x = Naive.random(manager, DataType.FLOAT32, 1, 64, 3, 8, 8);
       NDArray batch = net.forward(x, true);

@@ -3,7 +3,6 @@ package org.smashnas.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.smashnas.data.Datasets;
 import org.smashnas.data.Normalization;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Progress;
@@ -32,7 +32,7 @@ class SearchTest {
       new SmashNet(
           Encoding.oneHot(TestSpaces.tiny().withClasses(10)),
           new HyperShape(2, 2, List.of(1)),
-          DataType.FLOAT32,
+          Precision.FLOAT32,
           1);
   private final Scorer scorer = Scorer.of(net, validation());
 

@@ -10,13 +10,26 @@ import org.junit.jupiter.api.Test;
 import org.smashnas.Budget;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 
 class ConfigTest {
   private static final SmashConfig SMASH =
       new SmashConfig(
-          1, 2, 3, 0.4, 0.5, 6, 7, Schedule.STEPS, false, Augmentation.none(), HyperShape.paper());
+          1,
+          2,
+          3,
+          0.4,
+          0.5,
+          6,
+          7,
+          Schedule.STEPS,
+          false,
+          Augmentation.none(),
+          HyperShape.paper(),
+          Precision.FLOAT64);
   private static final ResultConfig RESULT =
-      new ResultConfig(1, 2, 3, 0.4, 5, Schedule.STEPS, Augmentation.none(), true);
+      new ResultConfig(
+          1, 2, 3, 0.4, 5, Schedule.STEPS, Augmentation.none(), true, Precision.FLOAT64);
 
   /** From one record to the other, a wither at a time. */
   private static Object copied(Record from, Record to, String... skipped) throws Exception {

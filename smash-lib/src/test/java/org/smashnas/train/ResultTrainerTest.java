@@ -3,15 +3,15 @@ package org.smashnas.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.types.DataType;
 import org.junit.jupiter.api.Test;
+import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 
 class ResultTrainerTest {
   @Test
   void trainingOnTheSamePicturesHalvesTheLoss() {
     try (TinyRun run = new TinyRun();
-        ResultNet net = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
+        ResultNet net = new ResultNet(run.space.sample(1), Precision.FLOAT32, 1)) {
       ResultConfig config = ResultConfig.paper().withEpochs(60);
       History history =
           new ResultTrainer(net, config, run.unchanged, run.validation, 1).run(Progress.silent());
@@ -22,8 +22,8 @@ class ResultTrainerTest {
   @Test
   void twoRunsWithOneSeedAreIdentical() {
     try (TinyRun run = new TinyRun();
-        ResultNet a = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1);
-        ResultNet b = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
+        ResultNet a = new ResultNet(run.space.sample(1), Precision.FLOAT32, 1);
+        ResultNet b = new ResultNet(run.space.sample(1), Precision.FLOAT32, 1)) {
       ResultConfig config = ResultConfig.paper().withEpochs(2);
       assertThat(train(run, b, config).last().trainLoss())
           .isEqualTo(train(run, a, config).last().trainLoss());
@@ -38,7 +38,7 @@ class ResultTrainerTest {
   void generatedWeightsAreAskedOfANetworkThatHasThem() {
     ResultConfig config = ResultConfig.paper().withFromGenerated(true);
     try (TinyRun run = new TinyRun();
-        ResultNet random = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1);
+        ResultNet random = new ResultNet(run.space.sample(1), Precision.FLOAT32, 1);
         ResultNet given = ResultNet.of(run.net, run.space.sample(1), 1)) {
       assertThatThrownBy(() -> new ResultTrainer(random, config, run.training, run.validation, 1))
           .hasMessageContaining("began with random weights; make it with ResultNet.of(");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.data.Minibatch;
+import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 
 class SmashTrainerTest {
@@ -120,7 +120,7 @@ class SmashTrainerTest {
   @Test
   void trainingWorksOnAnyThread() throws Exception {
     try (TinyRun run = new TinyRun();
-        ResultNet net = new ResultNet(run.space.sample(1), DataType.FLOAT32, 1)) {
+        ResultNet net = new ResultNet(run.space.sample(1), Precision.FLOAT32, 1)) {
       // the engine is loaded here; gradients are recorded by default everywhere else
       run.trainer(1).run(Progress.silent());
       ExecutorService other = Executors.newSingleThreadExecutor();

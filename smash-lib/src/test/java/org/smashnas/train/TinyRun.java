@@ -1,6 +1,5 @@
 package org.smashnas.train;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
@@ -11,6 +10,7 @@ import org.smashnas.data.Datasets;
 import org.smashnas.data.Normalization;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 import org.smashnas.nn.SmashNet;
 
 /** A SMASH network, data and a trainer that take milliseconds a step. */
@@ -18,7 +18,7 @@ final class TinyRun implements AutoCloseable {
   final SearchSpace space = TestSpaces.tiny().withClasses(10);
   final SmashNet net =
       new SmashNet(
-          Encoding.oneHot(space), new HyperShape(3, 4, List.of(2, 2)), DataType.FLOAT32, 1);
+          Encoding.oneHot(space), new HyperShape(3, 4, List.of(2, 2)), Precision.FLOAT32, 1);
   final Batches training;
   final Batches unchanged;
   final Batches validation;

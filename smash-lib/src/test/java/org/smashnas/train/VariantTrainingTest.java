@@ -3,13 +3,13 @@ package org.smashnas.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
 import org.smashnas.data.Minibatch;
 import org.smashnas.encoding.Variants;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.Precision;
 import org.smashnas.nn.SmashNet;
 
 class VariantTrainingTest {
@@ -22,7 +22,7 @@ class VariantTrainingTest {
           .forEach(
               (name, encoding) -> {
                 HyperShape shape = new HyperShape(3, 4, List.of(2, 2));
-                try (SmashNet net = new SmashNet(encoding, shape, DataType.FLOAT32, 1);
+                try (SmashNet net = new SmashNet(encoding, shape, Precision.FLOAT32, 1);
                     NDArray w = net.generate(a)) {
                   assertThat(w.getShape().getShape())
                       .as(name)

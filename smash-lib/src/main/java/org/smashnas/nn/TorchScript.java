@@ -1,0 +1,152 @@
+package org.smashnas.nn;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * What libtorch can do and DJL has no call for, as functions of a TorchScript module.
+ *
+ * <p>The functions are in {@code kernels.py}, in the dialect in which TorchScript saves a module's
+ * code; around it belongs an archive that holds nothing else.
+ */
+final class TorchScript {
+  private static final String NAME = "kernels";
+
+  /** Pickled: an object of class Kernels without attributes. */
+  private static final String OBJECT = "\u0080\u0002c__torch__\nKernels\n)\u0081}b.";
+
+  /** Pickled: an empty tuple. */
+  private static final String NOTHING = "\u0080\u0002).";
+
+  private static final Map<List<Long>, NDArray> CONSTANTS = new ConcurrentHashMap<>();
+  private static final Map<String, NDArray> FUNCTIONS = new ConcurrentHashMap<>();
+
+  private TorchScript() {}
+
+  /** The module and what its calls are given again and again, which live as long as the JVM. */
+  private static final class Holder {
+    static final NDManager MANAGER = NDManager.newBaseManager(Device.cpu());
+    static final PtSymbolBlock MODULE = load();
+
+    private static PtSymbolBlock load() {
+      try (InputStream code = TorchScript.class.getResourceAsStream(NAME + ".py")) {
+        byte[] archive = archive(code.readAllBytes());
+        return JniUtils.loadModule(
+            (PtNDManager) MANAGER, new ByteArrayInputStream(archive), false, false);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the library's jar cannot be read", e);
+      }
+    }
+  }
+
+  private static byte[] archive(byte[] code) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      put(zip, "data.pkl", OBJECT.getBytes(StandardCharsets.ISO_8859_1));
+      put(zip, "code/__torch__.py", code);
+      put(zip, "constants.pkl", NOTHING.getBytes(StandardCharsets.ISO_8859_1));
+      put(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(NAME + "/" + name));
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  /**
+   * Calls a function of arrays that gives an array; a gradient passes through it.
+   *
+   * @param inputs whose names hold no dots or brackets; the result belongs to the first one's
+   *     manager
+   */
+  static NDArray call(String function, NDArray... inputs) {
+    return call(function, new NDList(inputs));
+  }
+
+  /** Calls a function of an array, a list of arrays, and an array. */
+  static NDArray call(String function, NDArray first, List<NDArray> second, NDArray third) {
+    NDList list = new NDList(first);
+    // DJL makes a list of the arrays with such a name.
+    second.forEach(array -> array.setName("list[]"));
+    list.addAll(second);
+    list.add(third);
+    return call(function, list);
+  }
+
+  private static NDArray call(String function, NDList list) {
+    list.add(FUNCTIONS.computeIfAbsent(function, TorchScript::name));
+    plain();
+    return IValueUtils.forward(Holder.MODULE, list, true).singletonOrThrow();
+  }
+
+  /** Calls a function that changes arrays in place; no gradient is recorded. */
+  static void update(String function, IValue... inputs) {
+    plain();
+    try {
+      IValueUtils.runMethod(Holder.MODULE, function, inputs).close();
+    } finally {
+      for (IValue input : inputs) {
+        input.close();
+      }
+    }
+  }
+
+  /** Arrays as an argument of {@link #update}. */
+  static IValue list(List<NDArray> arrays) {
+    return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+  }
+
+  /** Numbers as an argument of {@link #call}, whose arguments are all arrays: (n), int64. */
+  static NDArray constants(List<Long> values) {
+    return CONSTANTS.computeIfAbsent(
+        values, v -> lasting(Holder.MANAGER.create(v.stream().mapToLong(n -> n).toArray())));
+  }
+
+  /** libtorch's number for the layout of a feature map that has its channels last in memory. */
+  static long channelsLast(NDArray x) {
+    return x.getShape().dimension() == 5 ? 3 : 2;
+  }
+
+  /** DJL takes the function to call from the name of an argument. */
+  private static NDArray name(String function) {
+    NDArray marker = lasting(Holder.MANAGER.create(0L));
+    marker.setName("module_method:" + function);
+    return marker;
+  }
+
+  private static NDArray lasting(NDArray array) {
+    NDScope.unregister(array);
+    return array;
+  }
+
+  /**
+   * Without the optimiser of graphs, which would compile each function anew for new shapes; the
+   * engine keeps this for each thread.
+   */
+  private static void plain() {
+    JniUtils.setGraphExecutorOptimize(false);
+  }
+}

@@ -1,0 +1,76 @@
+package org.smashnas.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.jni.IValue;
+import java.util.List;
+
+/**
+ * Steps of optimisers on many weights at once, in one pass over memory; gradients are zero after
+ * it.
+ */
+public final class Updates {
+  private Updates() {}
+
+  /**
+   * One step of Adam (Kingma and Ba, 2014), weight decay added to the gradient; epsilon is added
+   * after the square's bias is corrected. All lists are in one order.
+   *
+   * @param weights changed in place, as is everything else
+   * @param gradients of the weights
+   * @param means running means of the gradients
+   * @param squares running means of their squares
+   * @param steps number of steps done, a single value for each weight
+   */
+  public static void adam(
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> means,
+      List<NDArray> squares,
+      List<NDArray> steps,
+      double rate,
+      double beta1,
+      double beta2,
+      double decay,
+      double epsilon) {
+    if (weights.isEmpty()) {
+      return;
+    }
+    TorchScript.update(
+        "adam",
+        TorchScript.list(weights),
+        TorchScript.list(gradients),
+        TorchScript.list(means),
+        TorchScript.list(squares),
+        TorchScript.list(steps),
+        IValue.from(rate),
+        IValue.from(beta1),
+        IValue.from(beta2),
+        IValue.from(decay),
+        IValue.from(epsilon));
+  }
+
+  /**
+   * One step of gradient descent with Nesterov momentum: v = m v + g, w = w - rate (g + m v), g
+   * including weight decay. All lists are in one order.
+   *
+   * @param weights changed in place, as is everything else
+   * @param gradients of the weights
+   * @param velocities v, zero before the first step
+   */
+  public static void nesterov(
+      List<NDArray> weights,
+      List<NDArray> gradients,
+      List<NDArray> velocities,
+      double rate,
+      double momentum,
+      double decay) {
+    TorchScript.update(
+        "nesterov",
+        TorchScript.list(weights),
+        TorchScript.list(gradients),
+        TorchScript.list(velocities),
+        IValue.from(rate),
+        IValue.from(momentum),
+        IValue.from(decay));
+  }
+}
