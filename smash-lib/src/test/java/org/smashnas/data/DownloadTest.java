@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Downloads from a server of this JVM that is as good or as bad as each test needs. */
@@ -40,6 +46,7 @@ class DownloadTest {
   private Path folder;
   private Path file;
   private Path part;
+  private Path lock;
   private HttpServer server;
 
   @BeforeEach
@@ -48,6 +55,7 @@ class DownloadTest {
     folder = parent.resolve("data");
     file = folder.resolve("set.tar.gz");
     part = folder.resolve("set.tar.gz.part");
+    lock = folder.resolve(".set.tar.gz.lock");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
   }
@@ -80,6 +88,132 @@ class DownloadTest {
     serve(this::answerRanges);
     assertThat(fetch()).hasBinaryContent(content);
     assertThat(ranges).containsExactly("none", "bytes=100000-");
+  }
+
+  @Test
+  void aServerThatStopsSendingIsGivenUpAndWhatCameIsGoneOnWith() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    serve(
+        exchange -> {
+          exchange.sendResponseHeaders(200, SIZE);
+          exchange.getResponseBody().write(content, 0, 100_000);
+          exchange.getResponseBody().flush();
+          await(over);
+        });
+    assertThatThrownBy(() -> download(md5(), Duration.ofMillis(200)).run())
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("could not be fetched (no byte came for 0.200 seconds); what came")
+        .hasMessageContaining("fetch it again to go on");
+    over.countDown();
+    assertThat(part).hasBinaryContent(Arrays.copyOf(content, 100_000));
+
+    serve(this::answerRanges);
+    assertThat(fetch()).hasBinaryContent(content);
+    assertThat(ranges).containsExactly("none", "bytes=100000-");
+  }
+
+  @Test
+  void anInterruptKeepsTheFlagAndWhatCame() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
+    serve(
+        exchange -> {
+          exchange.sendResponseHeaders(200, SIZE);
+          exchange.getResponseBody().write(content, 0, 1000);
+          exchange.getResponseBody().flush();
+          caller.interrupt();
+          await(over);
+        });
+    assertThatThrownBy(this::fetch)
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("was interrupted; what came so far is kept");
+    assertThat(Thread.interrupted()).isTrue();
+    over.countDown();
+
+    serve(this::answerRanges);
+    assertThat(fetch()).hasBinaryContent(content);
+  }
+
+  @Test
+  void aSecondDownloadOfTheSameFileIsRefusedInThisProcess() throws Exception {
+    serve(
+        exchange -> {
+          // While the first one waits for its answer.
+          assertFails("is being fetched by another notebook or process", "wait until it is done");
+          answerRanges(exchange);
+        });
+    assertThat(fetch()).hasBinaryContent(content);
+    assertThat(ranges).containsExactly("none");
+  }
+
+  @Test
+  void soItIsWhileAnotherProcessFetchesIt() throws Exception {
+    Files.createDirectories(folder);
+    serve(this::answerRanges);
+    Process other = Jvm.of(Holder.class).with(lock.toString()).start();
+    try (BufferedReader said = other.inputReader()) {
+      assertThat(said.readLine()).isEqualTo("held");
+      assertFails("is being fetched by another notebook or process");
+      assertThat(ranges).isEmpty();
+    } finally {
+      other.getOutputStream().close(); // lets the other one end
+      other.waitFor();
+    }
+    assertThat(fetch()).hasBinaryContent(content);
+  }
+
+  /** Another process, which holds the lock of the file named until its input ends. */
+  static final class Holder {
+    private Holder() {}
+
+    public static void main(String[] file) throws IOException {
+      try (FileChannel lock =
+          FileChannel.open(Path.of(file[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        lock.lock();
+        System.out.println("held");
+        System.in.transferTo(OutputStream.nullOutputStream());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "300000, old, 1000-299999/300000, The server's file has another tag",
+    "300001, new, 1000-299999/300000, It has another size",
+    "300000, new, 1000-299998/300000, The answer is not all of the rest",
+    "300000, new, 999-299999/300000, It starts elsewhere",
+    "300000, new, none, It does not say what it is"
+  })
+  void aPartThatTheAnswerDoesNotContinueIsBegunAnew(long size, String tag, String range, String why)
+      throws Exception {
+    havePart(new byte[1000]);
+    Files.writeString(lock, size + " " + tag + "\n");
+    serve(
+        exchange -> {
+          exchange.getResponseHeaders().add("ETag", "new");
+          if (range(exchange).equals("none")) {
+            answer(exchange, 200, SIZE, content);
+          } else {
+            exchange.getResponseHeaders().add("Content-Range", "bytes " + range);
+            answer(exchange, 206, SIZE - 1000, Arrays.copyOfRange(content, 1000, SIZE));
+          }
+        });
+    assertThat(fetch()).as(why).hasBinaryContent(content);
+    assertThat(ranges).containsExactly("bytes=1000-", "none");
+    assertThat(text()).contains("set.tar.gz.part is fetched from its start");
+  }
+
+  @Test
+  void aPartOfTheServersFileIsGoneOnWith() throws Exception {
+    havePart(Arrays.copyOf(content, 1000));
+    Files.writeString(lock, SIZE + " \"a tag\"\n");
+    serve(
+        exchange -> {
+          exchange.getResponseHeaders().add("ETag", "\"a tag\"");
+          answerRanges(exchange);
+        });
+    assertThat(fetch()).hasBinaryContent(content);
+    assertThat(ranges).containsExactly("bytes=1000-");
   }
 
   @Test
@@ -224,12 +358,28 @@ class DownloadTest {
   }
 
   private Path fetch() throws Exception {
-    return fetch(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content)));
+    return fetch(md5());
   }
 
   private Path fetch(String md5) {
+    return download(md5, Duration.ofMinutes(1)).run();
+  }
+
+  private Download download(String md5, Duration patience) {
     String address = "http://localhost:" + server.getAddress().getPort() + "/some/place/";
-    return new Download(source(address, md5), null, folder, out()).run();
+    return new Download(source(address, md5), null, folder, out(), patience);
+  }
+
+  private String md5() throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Source source(String address, String md5) {
@@ -259,7 +409,8 @@ class DownloadTest {
   }
 
   private void assertNothingIsThere() {
-    assertThat(folder).isEmptyDirectory();
+    // Only the lock, which is never deleted.
+    assertThat(folder).isDirectoryNotContaining(each -> !each.equals(lock));
   }
 
   private interface Answer {
