@@ -13,11 +13,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import org.smashnas.files.AtomicFile;
 
 /** One download over HTTP, which goes on where the last one broke off. */
 final class Download {
@@ -109,7 +109,7 @@ final class Download {
                   .formatted(address(), source.file(), wrong.get()));
         }
       }
-      Files.move(part.path(), file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.move(part.path(), file);
     }
   }
 

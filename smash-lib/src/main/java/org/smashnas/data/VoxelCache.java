@@ -5,15 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import org.smashnas.data.mesh.Voxelizer;
+import org.smashnas.files.AtomicFile;
 
 /**
  * Grids made of meshes, one small file each, found by what the mesh's file holds and how it was
@@ -69,15 +68,9 @@ final class VoxelCache {
     ByteBuffer file = ByteBuffer.allocate(bytes + 8).put(bits.toByteArray());
     file.putLong(bytes, sum(file.array(), bytes));
     Path target = path(key);
-    Path temporary = target.resolveSibling(key + "." + UUID.randomUUID() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
-      try {
-        Files.write(temporary, file.array());
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.write(target, file.array());
     } catch (IOException e) {
       // A read-only data folder: the grid is made again next time.
     }
