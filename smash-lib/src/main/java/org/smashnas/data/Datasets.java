@@ -265,9 +265,9 @@ public final class Datasets {
    *
    * <p>Looks for {@code modelnet10.npz}, then {@code ModelNet10.zip}, then its unpacked folder
    * {@code ModelNet10}, in the folders that {@link #cifar10()} searches. Bytes are 0 (empty) and
-   * 255 (occupied); {@link Normalization#voxels} is made for them. Grids of the .npz file without
-   * an occupied cell are left out, and {@link Dataset#source} says how many. Some test grids equal
-   * a training grid: {@link Dataset#withoutTestRepeats} leaves those out.
+   * 255 (occupied); {@link Normalization#voxels} is made for them. Grids without an occupied cell
+   * are left out, and {@link Dataset#source} says how many. Some test grids equal a training grid:
+   * {@link Dataset#withoutTestRepeats} leaves those out.
    *
    * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://modelnet.cs.princeton.edu">ModelNet's page</a>
@@ -326,7 +326,8 @@ public final class Datasets {
    * in the alphabet's order. A {@code .binvox} file in the place of a mesh is taken as it is,
    * padded evenly. The grids are kept in a folder {@code .smash-voxels} beside the archive or
    * folder, so that each mesh is voxelised once; delete it at any time. A missing test part stays
-   * empty.
+   * empty. Grids without an occupied cell are left out; {@link Dataset#source} says how many, how
+   * many triangles have no area, and how many test grids equal a training grid.
    *
    * @param zipOrFolder for example {@code ModelNet40.zip}; nothing is unpacked
    * @param voxelizer gives the resolution R, for ModelNet10's grids new Voxelizer(32, 4, true)

@@ -3,6 +3,7 @@ package org.smashnas.data;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.smashnas.data.mesh.Binvox;
 import org.smashnas.data.mesh.OffMesh;
@@ -16,6 +17,7 @@ final class MeshData {
   private final Path place;
   private final Voxelizer voxelizer;
   private final VoxelCache cache;
+  private final LongAdder degenerate = new LongAdder();
 
   private MeshData(Path place, Voxelizer voxelizer) {
     this.place = place;
@@ -44,11 +46,14 @@ final class MeshData {
                 throw new DataException(
                     "%s has a class %s; %s has %s".formatted(zipOrFolder, each, name, names));
               });
-      return new Dataset(
+      Examples train = data.part(name, "train", names, files);
+      Examples test = data.part(name, "test", names, files);
+      return VoxelSet.of(
           name,
-          data.part(name, "train", names, files),
-          data.part(name, "test", names, files),
-          "%s%s; voxels: %s".formatted(zipOrFolder.getFileName(), page, voxelizer));
+          train,
+          test,
+          "%s%s; voxels: %s; triangles without area: %d"
+              .formatted(zipOrFolder.getFileName(), page, voxelizer, data.degenerate.sum()));
     }
   }
 
@@ -65,18 +70,23 @@ final class MeshData {
     byte[] values = new byte[members.size() * cells];
     IntStream.range(0, members.size())
         .parallel()
-        .forEach(i -> System.arraycopy(grid(members.get(i)), 0, values, i * cells, cells));
+        .forEach(
+            i -> {
+              VoxelCache.Kept made = grid(members.get(i));
+              System.arraycopy(made.grid(), 0, values, i * cells, cells);
+              degenerate.add(made.degenerate());
+            });
     int[] labels =
         members.stream().mapToInt(each -> classNames.indexOf(each.className())).toArray();
     return new Examples(
         name + " " + part, classNames, List.of(1, side, side, side), values, labels);
   }
 
-  private byte[] grid(MeshFiles.Member member) {
+  private VoxelCache.Kept grid(MeshFiles.Member member) {
     byte[] file = member.contents().get();
     try {
       if (member.name().toLowerCase(Locale.ROOT).endsWith(".binvox")) {
-        return Binvox.parse(file, voxelizer.resolution());
+        return new VoxelCache.Kept(Binvox.parse(file, voxelizer.resolution()), 0);
       }
       String key = VoxelCache.key(file, voxelizer);
       int cells = voxelizer.resolution() * voxelizer.resolution() * voxelizer.resolution();
@@ -87,9 +97,10 @@ final class MeshData {
     }
   }
 
-  private byte[] make(String key, byte[] file) {
-    byte[] grid = voxelizer.voxelize(OffMesh.parse(file).mesh());
-    cache.put(key, grid);
-    return grid;
+  private VoxelCache.Kept make(String key, byte[] file) {
+    OffMesh read = OffMesh.parse(file);
+    VoxelCache.Kept made = new VoxelCache.Kept(voxelizer.voxelize(read.mesh()), read.degenerate());
+    cache.put(key, made);
+    return made;
   }
 }

@@ -79,6 +79,32 @@ class MeshDataTest {
     assertThat(occupied(train.values(1))).containsExactly((7 * 8 + 0) * 8 + 7);
   }
 
+  @Test
+  void emptyGridsAreDroppedAndCountedAsAreRepeatsAndTrianglesWithoutArea() throws IOException {
+    byte[] empty = TinyMeshes.binvox(4, -1);
+    String flat = TinyMeshes.OFF.replace("4 4 6", "4 6 6") + "3 0 0 1\n2 0 1\n";
+    Path place =
+        new TinyMeshes()
+            .with("a/train/1.binvox", empty)
+            .with("a/train/2.off", flat)
+            .with("b/train/3.binvox", TinyMeshes.binvox(4, 5))
+            .with("a/test/4.binvox", TinyMeshes.binvox(4, 5))
+            .with("b/test/5.binvox", empty)
+            .with("b/test/6.binvox", empty)
+            .with("b/test/7.binvox", TinyMeshes.binvox(4, 6))
+            .zip(zip());
+    Dataset data = Datasets.meshes(place, TINY);
+    assertThat(data.train().labels()).containsExactly(0, 1);
+    assertThat(data.test().labels()).containsExactly(0, 1);
+    String report =
+        "; triangles without area: 2; left out as empty: 1 training, 2 test"
+            + "; test grids that equal a training grid: 1";
+    assertThat(data.source()).endsWith(report);
+    assertThat(data.withoutTestRepeats().test().labels()).containsExactly(1);
+    // Once the grids are kept, the numbers are too.
+    assertThat(Datasets.meshes(place, TINY).source()).endsWith(report);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -143,8 +169,11 @@ class MeshDataTest {
     byte[] other = new byte[512];
     other[7] = Voxelizer.OCCUPIED;
     String key = kept.get(0).getFileName().toString();
-    new VoxelCache(folder.resolve(MeshData.CACHE)).put(key, other);
-    assertThat(Datasets.meshes(place, TINY).train().values(0)).isEqualTo(other);
+    VoxelCache cache = new VoxelCache(folder.resolve(MeshData.CACHE));
+    cache.put(key, new VoxelCache.Kept(other, 7));
+    Dataset used = Datasets.meshes(place, TINY);
+    assertThat(used.train().values(0)).isEqualTo(other);
+    assertThat(used.source()).contains("triangles without area: 7;");
 
     byte[] damaged = Files.readAllBytes(kept.get(0));
     damaged[3] ^= 16;
