@@ -331,7 +331,8 @@ public final class Datasets {
    *
    * @param zipOrFolder for example {@code ModelNet40.zip}; nothing is unpacked
    * @param voxelizer gives the resolution R, for ModelNet10's grids new Voxelizer(32, 4, true)
-   * @throws DataException with one sentence that names the file, if one is missing or damaged
+   * @throws DataException with one sentence that names the file, if one is missing, damaged or
+   *     larger than 256 MB
    */
   public static Dataset meshes(Path zipOrFolder, Voxelizer voxelizer) {
     return MeshData.read(

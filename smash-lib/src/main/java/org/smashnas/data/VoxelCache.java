@@ -1,10 +1,13 @@
 package org.smashnas.data;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
@@ -54,14 +57,23 @@ final class VoxelCache {
     this.folder = folder;
   }
 
-  /** The name under which the grid of a mesh's file is kept. */
-  static String key(byte[] file, Voxelizer voxelizer) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((VERSION + " " + voxelizer + " ").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+  /**
+   * What a mesh's file is known by.
+   *
+   * @param name under which its grid is kept
+   * @param length of the file in bytes
+   */
+  record Key(String name, long length) {
+    static Key of(InputStream file, Voxelizer voxelizer) throws IOException {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update((VERSION + " " + voxelizer + " ").getBytes(StandardCharsets.UTF_8));
+        long length =
+            new DigestInputStream(file, digest).transferTo(OutputStream.nullOutputStream());
+        return new Key(HexFormat.of().formatHex(digest.digest()), length);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,14 +147,27 @@ class MeshDataTest {
   }
 
   @Test
-  void aMemberLargerThanTheLimitIsRefusedWithoutBeingReadWhole() throws IOException {
-    Path place = new TinyMeshes().with("a/train/1.off", new byte[5000]).zip(zip());
-    try (ZipFile zip = Zips.open(place, "zip archive")) {
-      assertThatThrownBy(() -> Zips.contents(zip, zip.getEntry("a/train/1.off"), 4999))
+  void aBombAmongMeshesIsRefusedByItsNameInArchiveAndFolder() throws IOException {
+    byte[] mesh = TinyMeshes.OFF.getBytes(StandardCharsets.US_ASCII);
+    byte[] bomb = Arrays.copyOf(mesh, 1_000_000);
+    Arrays.fill(bomb, mesh.length, bomb.length, (byte) '\n');
+    TinyMeshes meshes = new TinyMeshes().with("a/train/1.off", mesh).with("a/train/2.off", bomb);
+    Path place = meshes.zip(zip());
+    assertThat(Files.size(place)).isLessThan(2000);
+    for (Path each : List.of(place, meshes.folder(folder.resolve("unpacked")))) {
+      assertThatThrownBy(() -> read(each, 999_999))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("1.off is larger than 4999 bytes");
-      assertThat(Zips.contents(zip, zip.getEntry("a/train/1.off"), 5000)).hasSize(5000);
+          .hasMessageContaining("a/train/2.off is larger than 999999 bytes, the most allowed")
+          .hasMessageNotContaining("\n");
+      assertThat(read(each, 1_000_000).train().size()).isEqualTo(2);
     }
+    Path grids = new TinyMeshes().with("a/train/1.binvox", bomb).zip(zip());
+    assertThatThrownBy(() -> Datasets.meshes(grids, TINY))
+        .hasMessageContaining("1.binvox is larger than 2030 bytes, the most allowed");
+  }
+
+  private static Dataset read(Path place, long mostBytes) {
+    return MeshData.read("bomb", place, List.of(), TINY, "", mostBytes);
   }
 
   @Test
