@@ -332,7 +332,8 @@ public final class Datasets {
    * @param zipOrFolder for example {@code ModelNet40.zip}; nothing is unpacked
    * @param voxelizer gives the resolution R, for ModelNet10's grids new Voxelizer(32, 4, true)
    * @throws DataException with one sentence that names the file, if one is missing, damaged or
-   *     larger than 256 MB
+   *     larger than 256 MB, or if the thread is interrupted, whose flag then stays set; the grids
+   *     made so far are kept
    */
   public static Dataset meshes(Path zipOrFolder, Voxelizer voxelizer) {
     return MeshData.read(
@@ -363,6 +364,7 @@ public final class Datasets {
    * @param train number of training grids, 1 to 65,535
    * @param test number of test grids, 1 to 65,535
    * @param seed decides every grid; a larger set begins with the grids of a smaller one
+   * @throws DataException if the thread is interrupted, whose flag then stays set
    */
   public static Dataset furniture(int train, int test, long seed) {
     return Furniture.draw(train, test, seed);

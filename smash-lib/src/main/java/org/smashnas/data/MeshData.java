@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 import org.smashnas.data.mesh.Binvox;
 import org.smashnas.data.mesh.OffMesh;
 import org.smashnas.data.mesh.Voxelizer;
@@ -82,14 +81,14 @@ final class MeshData {
               .formatted(place, members.size(), part, Integer.MAX_VALUE / cells, side));
     }
     byte[] values = new byte[members.size() * cells];
-    IntStream.range(0, members.size())
-        .parallel()
-        .forEach(
-            i -> {
-              VoxelCache.Kept made = grid(files, members.get(i));
-              System.arraycopy(made.grid(), 0, values, i * cells, cells);
-              degenerate.add(made.degenerate());
-            });
+    Workers.each(
+        "Reading the %s meshes of %s".formatted(part, place),
+        members.size(),
+        i -> {
+          VoxelCache.Kept made = grid(files, members.get(i));
+          System.arraycopy(made.grid(), 0, values, i * cells, cells);
+          degenerate.add(made.degenerate());
+        });
     int[] labels =
         members.stream().mapToInt(each -> classNames.indexOf(each.className())).toArray();
     return new Examples(

@@ -199,6 +199,18 @@ class MeshDataTest {
   }
 
   @Test
+  void anInterruptLeavesNothingHalfDone() throws IOException {
+    Path place = new TinyMeshes().with("a/train/1.off", TinyMeshes.OFF).zip(zip());
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Datasets.meshes(place, TINY))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the train meshes of " + place + " was interrupted after 0 of 1");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(kept()).isEmpty();
+    assertThat(Datasets.meshes(place, TINY).train().size()).isEqualTo(1);
+  }
+
+  @Test
   void withoutAPlaceToKeepThemGridsAreMadeAllTheSame() throws IOException {
     Files.writeString(folder.resolve(MeshData.CACHE), "a file where the folder would be");
     Path place = new TinyMeshes().with("a/train/1.off", TinyMeshes.OFF).zip(zip());
