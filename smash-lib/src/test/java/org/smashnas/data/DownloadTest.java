@@ -100,9 +100,9 @@ class DownloadTest {
           exchange.getResponseBody().flush();
           await(over);
         });
-    assertThatThrownBy(() -> download(md5(), Duration.ofMillis(200)).run())
+    assertThatThrownBy(() -> download(md5(), Duration.ofMillis(1500)).run())
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("could not be fetched (no byte came for 0.200 seconds); what came")
+        .hasMessageContaining("could not be fetched (no byte came for 1.50 seconds); what came")
         .hasMessageContaining("fetch it again to go on");
     over.countDown();
     assertThat(part).hasBinaryContent(Arrays.copyOf(content, 100_000));
