@@ -65,7 +65,11 @@ public final class ArchitectureJson {
         }
       }
       return GSON.fromJson(json, Architecture.class);
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (JsonParseException
+        | IllegalStateException
+        | ClassCastException
+        | UnsupportedOperationException e) {
+      // What Gson throws where a part is of another kind, such as a number in an object's place.
       throw new IllegalArgumentException("this is no architecture in " + FORMAT, e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(sentence(e), e);

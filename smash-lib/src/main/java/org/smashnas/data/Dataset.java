@@ -94,6 +94,25 @@ public record Dataset(String name, Examples train, Examples test, String source)
         "%s; without %d test examples that equal a training example".formatted(source, dropped));
   }
 
+  /**
+   * The data set without examples that hold 0 only, such as grids without an occupied cell; the
+   * readers of voxels leave those out by themselves.
+   */
+  public Dataset withoutEmpty() {
+    int[] keptTrain = VoxelSet.notEmpty(train);
+    int[] keptTest = VoxelSet.notEmpty(test);
+    int droppedTrain = train.size() - keptTrain.length;
+    int droppedTest = test.size() - keptTest.length;
+    if (droppedTrain + droppedTest == 0) {
+      return this;
+    }
+    return new Dataset(
+        name,
+        train.take(keptTrain),
+        test.take(keptTest),
+        "%s; left out as empty: %d training, %d test".formatted(source, droppedTrain, droppedTest));
+  }
+
   private static Examples part(Examples whole, int atMost, SplittableRandom random) {
     if (atMost < 1) {
       throw new IllegalArgumentException(

@@ -265,9 +265,9 @@ public final class Datasets {
    *
    * <p>Looks for {@code modelnet10.npz}, then {@code ModelNet10.zip}, then its unpacked folder
    * {@code ModelNet10}, in the folders that {@link #cifar10()} searches. Bytes are 0 (empty) and
-   * 255 (occupied); {@link Normalization#voxels} is made for them. Grids of the .npz file without
-   * an occupied cell are left out, and {@link Dataset#source} says how many. Some test grids equal
-   * a training grid: {@link Dataset#withoutTestRepeats} leaves those out.
+   * 255 (occupied); {@link Normalization#voxels} is made for them. Grids without an occupied cell
+   * are left out, and {@link Dataset#source} says how many. Some test grids equal a training grid:
+   * {@link Dataset#withoutTestRepeats} leaves those out.
    *
    * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://modelnet.cs.princeton.edu">ModelNet's page</a>
@@ -326,11 +326,14 @@ public final class Datasets {
    * in the alphabet's order. A {@code .binvox} file in the place of a mesh is taken as it is,
    * padded evenly. The grids are kept in a folder {@code .smash-voxels} beside the archive or
    * folder, so that each mesh is voxelised once; delete it at any time. A missing test part stays
-   * empty.
+   * empty. Grids without an occupied cell are left out; {@link Dataset#source} says how many, how
+   * many triangles have no area, and how many test grids equal a training grid.
    *
    * @param zipOrFolder for example {@code ModelNet40.zip}; nothing is unpacked
    * @param voxelizer gives the resolution R, for ModelNet10's grids new Voxelizer(32, 4, true)
-   * @throws DataException with one sentence that names the file, if one is missing or damaged
+   * @throws DataException with one sentence that names the file, if one is missing, damaged or
+   *     larger than 256 MB, or if the thread is interrupted, whose flag then stays set; the grids
+   *     made so far are kept
    */
   public static Dataset meshes(Path zipOrFolder, Voxelizer voxelizer) {
     return MeshData.read(
@@ -361,6 +364,7 @@ public final class Datasets {
    * @param train number of training grids, 1 to 65,535
    * @param test number of test grids, 1 to 65,535
    * @param seed decides every grid; a larger set begins with the grids of a smaller one
+   * @throws DataException if the thread is interrupted, whose flag then stays set
    */
   public static Dataset furniture(int train, int test, long seed) {
     return Furniture.draw(train, test, seed);

@@ -1,36 +1,36 @@
 package org.smashnas.data;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.Authenticator;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipFile;
+import java.util.concurrent.Flow;
+import org.smashnas.files.AtomicFile;
 
 /** One download over HTTP, which goes on where the last one broke off. */
 final class Download {
   private static final int OK = 200;
-  private static final int PARTIAL = 206;
-  private static final int BUFFER = 1 << 16;
+
+  /** The longest time without an answer or a byte of it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Source source;
   private final String mirror;
   private final Path folder;
   private final PrintStream out;
+  private final Duration patience;
 
   /**
    * Prepares to fetch {@code source}.
@@ -39,10 +39,16 @@ final class Download {
    * @param out for the progress bar and the result
    */
   Download(Source source, String mirror, Path folder, PrintStream out) {
+    this(source, mirror, folder, out, PATIENCE);
+  }
+
+  /** The same with another patience than a minute. */
+  Download(Source source, String mirror, Path folder, PrintStream out, Duration patience) {
     this.source = source;
     this.mirror = mirror;
     this.folder = folder;
     this.out = out;
+    this.patience = patience;
   }
 
   Path run() {
@@ -62,22 +68,22 @@ final class Download {
         out.printf("%s is in %s. %s%n", source.title(), file, source.terms());
       }
       return file;
-    } catch (IOException e) {
-      throw new DataException(
-          "%s could not be fetched (%s); what came so far is kept, fetch it again to go on"
-              .formatted(address(), reason(e)),
-          e);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | ClosedByInterruptException e) {
       Thread.currentThread().interrupt();
       throw new DataException(
           "Fetching %s was interrupted; what came so far is kept, fetch it again to go on"
               .formatted(address()),
           e);
+    } catch (IOException e) {
+      throw new DataException(
+          "%s could not be fetched (%s); what came so far is kept, fetch it again to go on"
+              .formatted(address(), reason(e)),
+          e);
     }
   }
 
   private void checkPresent(Path file) throws IOException {
-    Optional<String> wrong = wrong(file);
+    Optional<String> wrong = source.wrong(file);
     if (wrong.isPresent()) {
       throw new DataException(
           "%s is there but not the official file (%s); move it away or delete it, then fetch again"
@@ -86,70 +92,69 @@ final class Download {
   }
 
   private void fetch(Path file) throws IOException, InterruptedException {
-    Path part = folder.resolve(source.file() + ".part");
-    long have = Files.exists(part) ? Files.size(part) : 0;
-    // A download may have been ended between its last byte and its name.
-    if (have == 0 || wrong(part).isPresent()) {
-      receive(part, have);
-      Optional<String> wrong = wrong(part);
-      if (wrong.isPresent()) {
-        Files.delete(part);
-        throw new DataException(
-            "What came from %s is not %s (%s); it was deleted, so fetch it again or from elsewhere"
-                .formatted(address(), source.file(), wrong.get()));
+    try (PartFile part = new PartFile(file)) {
+      // Another process may have ended its download in between.
+      if (Files.exists(file)) {
+        checkPresent(file);
+        return;
       }
+      // A download may have been ended between its last byte and its name.
+      if (part.size() == 0 || source.wrong(part.path()).isPresent()) {
+        receive(part);
+        Optional<String> wrong = source.wrong(part.path());
+        if (wrong.isPresent()) {
+          Files.delete(part.path());
+          throw new DataException(
+              "What came from %s is not %s (%s); it was deleted, so fetch it again or from elsewhere"
+                  .formatted(address(), source.file(), wrong.get()));
+        }
+      }
+      AtomicFile.move(part.path(), file);
     }
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void receive(Path part, long have) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response = ask(have);
-    if (have > 0 && !goesOn(response, have) && response.statusCode() != OK) {
-      response.body().close();
-      response = ask(0);
+  private void receive(PartFile part) throws IOException, InterruptedException {
+    long have = part.size();
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response = ask(have);
+    boolean goesOn = have > 0 && part.origin().isContinuedBy(response, have);
+    if (have > 0 && !goesOn) {
+      out.printf(
+          "%s is fetched from its start: what is there cannot be gone on with%n", part.path());
+      if (response.statusCode() != OK) {
+        new SteadyBody(response.body(), patience).close();
+        response = ask(0);
+      }
     }
-    try (InputStream in = response.body()) {
-      if (goesOn(response, have)) {
-        copy(in, part, have, length(response), StandardOpenOption.APPEND);
-      } else if (response.statusCode() == OK) {
-        copy(in, part, 0, length(response), StandardOpenOption.TRUNCATE_EXISTING);
-      } else {
+    try (SteadyBody body = new SteadyBody(response.body(), patience)) {
+      if (!goesOn && response.statusCode() != OK) {
         throw new DataException(
             "%s cannot be fetched: its server answered %d; try again later, or name another place"
                     .formatted(address(), response.statusCode())
                 + " in SMASH_MIRROR");
       }
+      Origin origin = Origin.of(response);
+      if (!goesOn) {
+        part.restart(origin);
+      }
+      copy(body, part, origin.size());
     }
   }
 
-  /** Whether a response continues a file of {@code have} bytes, more than 0. */
-  private static boolean goesOn(HttpResponse<?> response, long have) {
-    return have > 0
-        && response.statusCode() == PARTIAL
-        && response
-            .headers()
-            .firstValue("Content-Range")
-            .filter(range -> range.startsWith("bytes " + have + "-"))
-            .isPresent();
-  }
-
-  private static long length(HttpResponse<?> response) {
-    return response.headers().firstValueAsLong("Content-Length").orElse(-1);
-  }
-
-  private HttpResponse<InputStream> ask(long from) throws IOException, InterruptedException {
+  private HttpResponse<Flow.Publisher<List<ByteBuffer>>> ask(long from)
+      throws IOException, InterruptedException {
     HttpRequest.Builder request = request();
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
+    EnvironmentProxies proxies = new EnvironmentProxies(System.getenv());
+    Authenticator passwords = proxies.passwords();
     return HttpClient.newBuilder()
         .followRedirects(HttpClient.Redirect.NORMAL)
         .connectTimeout(Duration.ofSeconds(30))
-        .proxy(new EnvironmentProxies(System.getenv()))
+        .proxy(proxies)
+        .authenticator(passwords)
         .build()
-        .send(
-            request.timeout(Duration.ofMinutes(1)).build(),
-            HttpResponse.BodyHandlers.ofInputStream());
+        .send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofPublisher());
   }
 
   private HttpRequest.Builder request() {
@@ -166,42 +171,18 @@ final class Download {
     return source.address(mirror);
   }
 
-  private void copy(InputStream in, Path part, long have, long rest, StandardOpenOption how)
-      throws IOException {
-    ProgressLine progress = new ProgressLine(source.title(), have, rest, out);
-    try (OutputStream to = Files.newOutputStream(part, StandardOpenOption.CREATE, how)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        to.write(buffer, 0, n);
+  private void copy(SteadyBody body, PartFile part, long whole)
+      throws IOException, InterruptedException {
+    ProgressLine progress = new ProgressLine(source.title(), part.size(), whole, out);
+    try (FileChannel to = part.append()) {
+      for (int n = body.writeNext(to); n >= 0; n = body.writeNext(to)) {
         progress.add(n);
       }
     } finally {
       progress.end();
     }
-  }
-
-  /** What is wrong with a file that should be the official one, empty if it is whole. */
-  private Optional<String> wrong(Path file) throws IOException {
-    if (!source.md5().isEmpty()) {
-      String md5 = md5(file);
-      return md5.equals(source.md5())
-          ? Optional.empty()
-          : Optional.of("its MD5 is %s, not %s".formatted(md5, source.md5()));
-    }
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.size() > 0 ? Optional.empty() : Optional.of("it is an empty zip archive");
-    } catch (IOException e) {
-      return Optional.of("it is no whole zip archive");
-    }
-  }
-
-  private static String md5(Path file) throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("MD5"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
+    if (whole >= 0 && part.size() != whole) {
+      throw new IOException("it ended after %d of %d bytes".formatted(part.size(), whole));
     }
   }
 

@@ -23,9 +23,11 @@ public final class Downloads {
    *
    * <p>A download that broke off leaves a file {@code .part}, which the next one goes on with. The
    * file gets its name only when it is whole: its published MD5 is right or, where none is
-   * published, it is an archive with its end. The environment variable SMASH_MIRROR is the http or
-   * https address of another folder to take the file from; the proxies that https_proxy, http_proxy
-   * and no_proxy or Java's system properties name are used.
+   * published, it is an archive with its end. One download at a time fetches a file, and gives up
+   * after a minute without a byte. The environment variable SMASH_MIRROR is the http or https
+   * address of another folder to take the file from; the proxies that https_proxy, http_proxy and
+   * no_proxy or Java's system properties name are used, with the user and password that
+   * http://user:password@proxy:port holds.
    *
    * @param name one of {@link #names}, for example "cifar10"
    * @param folder where the file goes; made if it is not there

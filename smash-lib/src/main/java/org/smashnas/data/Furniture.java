@@ -31,15 +31,15 @@ final class Furniture {
     int[] labels = IntStream.range(0, count).map(i -> i % classNames.size()).toArray();
     // One seed a grid, so that it is the same whichever thread draws it.
     long[] seeds = random.longs(count).toArray();
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            i -> {
-              Carpenter carpenter = new Carpenter(new SplittableRandom(seeds[i]));
-              byte[] grid =
-                  ModelNetGrids.VOXELIZER.voxelize(carpenter.build(classNames.get(labels[i])));
-              System.arraycopy(grid, 0, values, i * CELLS, CELLS);
-            });
+    Workers.each(
+        "Drawing " + name,
+        count,
+        i -> {
+          Carpenter carpenter = new Carpenter(new SplittableRandom(seeds[i]));
+          byte[] grid =
+              ModelNetGrids.VOXELIZER.voxelize(carpenter.build(classNames.get(labels[i])));
+          System.arraycopy(grid, 0, values, i * CELLS, CELLS);
+        });
     return new Examples(name, classNames, List.of(1, SIDE, SIDE, SIDE), values, labels);
   }
 }

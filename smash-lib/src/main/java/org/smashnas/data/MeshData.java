@@ -1,9 +1,10 @@
 package org.smashnas.data;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.LongAdder;
 import org.smashnas.data.mesh.Binvox;
 import org.smashnas.data.mesh.OffMesh;
 import org.smashnas.data.mesh.Voxelizer;
@@ -15,10 +16,13 @@ final class MeshData {
 
   private final Path place;
   private final Voxelizer voxelizer;
+  private final long mostBytes;
   private final VoxelCache cache;
+  private final LongAdder degenerate = new LongAdder();
 
-  private MeshData(Path place, Voxelizer voxelizer) {
+  private MeshData(Path place, Voxelizer voxelizer, long mostBytes) {
     this.place = place;
+    this.mostBytes = mostBytes;
     this.voxelizer = voxelizer;
     this.cache = new VoxelCache(place.toAbsolutePath().resolveSibling(CACHE));
   }
@@ -31,8 +35,19 @@ final class MeshData {
    */
   static Dataset read(
       String name, Path zipOrFolder, List<String> classNames, Voxelizer voxelizer, String page) {
+    return read(name, zipOrFolder, classNames, voxelizer, page, MeshFiles.MOST_BYTES);
+  }
+
+  /** The same with another limit on the bytes of a mesh's file. */
+  static Dataset read(
+      String name,
+      Path zipOrFolder,
+      List<String> classNames,
+      Voxelizer voxelizer,
+      String page,
+      long mostBytes) {
     try (MeshFiles files = new MeshFiles(zipOrFolder)) {
-      MeshData data = new MeshData(zipOrFolder, voxelizer);
+      MeshData data = new MeshData(zipOrFolder, voxelizer, mostBytes);
       List<String> found =
           files.members().stream().map(MeshFiles.Member::className).distinct().toList();
       List<String> names = classNames.isEmpty() ? found : classNames;
@@ -44,11 +59,14 @@ final class MeshData {
                 throw new DataException(
                     "%s has a class %s; %s has %s".formatted(zipOrFolder, each, name, names));
               });
-      return new Dataset(
+      Examples train = data.part(name, "train", names, files);
+      Examples test = data.part(name, "test", names, files);
+      return VoxelSet.of(
           name,
-          data.part(name, "train", names, files),
-          data.part(name, "test", names, files),
-          "%s%s; voxels: %s".formatted(zipOrFolder.getFileName(), page, voxelizer));
+          train,
+          test,
+          "%s%s; voxels: %s; triangles without area: %d"
+              .formatted(zipOrFolder.getFileName(), page, voxelizer, data.degenerate.sum()));
     }
   }
 
@@ -63,33 +81,44 @@ final class MeshData {
               .formatted(place, members.size(), part, Integer.MAX_VALUE / cells, side));
     }
     byte[] values = new byte[members.size() * cells];
-    IntStream.range(0, members.size())
-        .parallel()
-        .forEach(i -> System.arraycopy(grid(members.get(i)), 0, values, i * cells, cells));
+    Workers.each(
+        "Reading the %s meshes of %s".formatted(part, place),
+        members.size(),
+        i -> {
+          VoxelCache.Kept made = grid(files, members.get(i));
+          System.arraycopy(made.grid(), 0, values, i * cells, cells);
+          degenerate.add(made.degenerate());
+        });
     int[] labels =
         members.stream().mapToInt(each -> classNames.indexOf(each.className())).toArray();
     return new Examples(
         name + " " + part, classNames, List.of(1, side, side, side), values, labels);
   }
 
-  private byte[] grid(MeshFiles.Member member) {
-    byte[] file = member.contents().get();
+  private VoxelCache.Kept grid(MeshFiles files, MeshFiles.Member member) {
+    int side = voxelizer.resolution();
+    int cells = side * side * side;
     try {
-      if (member.name().toLowerCase(Locale.ROOT).endsWith(".binvox")) {
-        return Binvox.parse(file, voxelizer.resolution());
+      if (member.isBinvox()) {
+        long most = Math.min(mostBytes, Binvox.mostBytes(side));
+        byte[] grid = files.read(member, most, in -> Binvox.parse(in.readAllBytes(), side));
+        return new VoxelCache.Kept(grid, 0);
       }
-      String key = VoxelCache.key(file, voxelizer);
-      int cells = voxelizer.resolution() * voxelizer.resolution() * voxelizer.resolution();
-      return cache.get(key, cells).orElseGet(() -> make(key, file));
+      // Read twice instead of held: a mesh takes less memory than its text.
+      VoxelCache.Key key = files.read(member, mostBytes, in -> VoxelCache.Key.of(in, voxelizer));
+      return cache
+          .get(key.name(), cells)
+          .orElseGet(() -> files.read(member, mostBytes, in -> make(key, in)));
     } catch (IllegalArgumentException e) {
       throw new DataException(
           "%s, %s: %s; fetch it again".formatted(place, member.name(), e.getMessage()), e);
     }
   }
 
-  private byte[] make(String key, byte[] file) {
-    byte[] grid = voxelizer.voxelize(OffMesh.parse(file).mesh());
-    cache.put(key, grid);
-    return grid;
+  private VoxelCache.Kept make(VoxelCache.Key key, InputStream in) throws IOException {
+    OffMesh read = OffMesh.parse(in, key.length());
+    VoxelCache.Kept made = new VoxelCache.Kept(voxelizer.voxelize(read.mesh()), read.degenerate());
+    cache.put(key.name(), made);
+    return made;
   }
 }

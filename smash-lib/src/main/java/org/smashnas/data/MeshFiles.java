@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -18,13 +17,27 @@ import java.util.zip.ZipFile;
  * and CLASS/test/NAME, in any outer folder. Nothing is unpacked.
  */
 final class MeshFiles implements AutoCloseable {
-  /** The largest mesh of ModelNet40 takes about half of it. */
-  static final int MAX_BYTES = 256 << 20;
+  /** The largest mesh of ModelNet40 has about 60 MB. */
+  static final long MOST_BYTES = 256 << 20;
 
   private static final List<String> SUFFIXES = List.of(".off", ".binvox");
 
-  /** One file: its class, its part, its name and what reads it. */
-  record Member(String className, String part, String name, Supplier<byte[]> contents) {}
+  /** Opens a file, which may then have a number of bytes at most. */
+  private interface Opener {
+    InputStream open(long most) throws IOException;
+  }
+
+  /** What is done with a file's contents. */
+  interface Reader<T> {
+    T read(InputStream in) throws IOException;
+  }
+
+  /** One file: its class, its part, its name and what opens it. */
+  record Member(String className, String part, String name, Opener opener) {
+    boolean isBinvox() {
+      return name.toLowerCase(Locale.ROOT).endsWith(".binvox");
+    }
+  }
 
   private final Path place;
   private final ZipFile zip;
@@ -63,7 +76,7 @@ final class MeshFiles implements AutoCloseable {
     return sorted(
         zip.stream()
             .filter(entry -> isWanted(entry.getName()))
-            .map(entry -> member(entry.getName(), () -> Zips.contents(zip, entry, MAX_BYTES))));
+            .map(entry -> member(entry.getName(), most -> Zips.stream(zip, entry, most))));
   }
 
   private List<Member> inFolder() {
@@ -75,7 +88,7 @@ final class MeshFiles implements AutoCloseable {
                   file ->
                       member(
                           place.toAbsolutePath().relativize(file.toAbsolutePath()).toString(),
-                          () -> contents(file))));
+                          most -> stream(file, most))));
     } catch (IOException | UncheckedIOException e) {
       throw new DataException(
           "%s cannot be listed (%s); check its permissions".formatted(place, e.getMessage()), e);
@@ -95,7 +108,7 @@ final class MeshFiles implements AutoCloseable {
         && !plain.substring(plain.lastIndexOf('/') + 1).startsWith(".");
   }
 
-  private Member member(String name, Supplier<byte[]> contents) {
+  private Member member(String name, Opener opener) {
     List<String> path = List.of(name.replace('\\', '/').split("/", -1));
     int last = path.size() - 1;
     if (path.contains("..")
@@ -106,21 +119,31 @@ final class MeshFiles implements AutoCloseable {
           "%s holds %s; ModelNet's layout is CLASS/train/NAME.off and CLASS/test/NAME.off"
               .formatted(place, name));
     }
-    return new Member(path.get(last - 2), path.get(last - 1), name, contents);
+    return new Member(path.get(last - 2), path.get(last - 1), name, opener);
   }
 
-  private static byte[] contents(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] contents = in.readNBytes(MAX_BYTES);
-      if (contents.length == MAX_BYTES && in.read() >= 0) {
-        throw new DataException(
-            "%s is larger than %d bytes, the most allowed; use the official file"
-                .formatted(file, MAX_BYTES));
-      }
-      return contents;
+  private static InputStream stream(Path file, long most) throws IOException {
+    return new MemberStream(
+        Files.newInputStream(file), file.toString(), most, MemberStream.NO_CHECKSUM);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param most bytes that it may have
+   * @throws DataException with one sentence, if it has more, is damaged or cannot be read
+   */
+  <T> T read(Member member, long most, Reader<T> reader) {
+    try (InputStream in = member.opener().open(most)) {
+      return reader.read(in);
     } catch (IOException e) {
+      if (zip != null) {
+        throw Zips.damaged(zip.getName() + ", member " + member.name(), e);
+      }
       throw new DataException(
-          "%s cannot be read (%s); check its permissions".formatted(file, e.getMessage()), e);
+          "%s cannot be read (%s); check its permissions"
+              .formatted(place.resolve(member.name()), e.getMessage()),
+          e);
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.smashnas.data.mesh.Voxelizer;
 
 /**
@@ -67,21 +66,11 @@ final class ModelNetGrids {
   static Dataset read(Path file) {
     try (Npz npz = new Npz(file, MAX_BYTES)) {
       ModelNetGrids reader = new ModelNetGrids(file, npz);
-      Examples train = reader.part("train");
-      Examples test = reader.part("test");
-      Examples keptTrain = withoutEmpty(train);
-      Examples keptTest = withoutEmpty(test);
-      return new Dataset(
+      return VoxelSet.of(
           "ModelNet10",
-          keptTrain,
-          keptTest,
-          "%s, %s; left out as empty: %d training, %d test; test grids that equal a training grid: %d"
-              .formatted(
-                  file.getFileName(),
-                  PAGE,
-                  train.size() - keptTrain.size(),
-                  test.size() - keptTest.size(),
-                  keptTest.size() - Repeats.notIn(keptTrain, keptTest).length));
+          reader.part("train"),
+          reader.part("test"),
+          "%s, %s".formatted(file.getFileName(), PAGE));
     }
   }
 
@@ -180,20 +169,5 @@ final class ModelNetGrids {
       target[k] = ((before + y) * SIDE + before + side - 1 - z) * SIDE + before + x;
     }
     return target;
-  }
-
-  private static Examples withoutEmpty(Examples all) {
-    return all.take(IntStream.range(0, all.size()).filter(i -> !isEmpty(all, i)).toArray());
-  }
-
-  private static boolean isEmpty(Examples all, int i) {
-    byte[] store = all.store(i);
-    int from = all.offset(i);
-    for (int k = from; k < from + CELLS; k++) {
-      if (store[k] != 0) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -16,12 +16,12 @@ final class ProgressLine {
   /**
    * Starts with {@code done} bytes.
    *
-   * @param rest bytes to come, negative if that is not known
+   * @param total bytes of the whole, negative if that is not known
    */
-  ProgressLine(String title, long done, long rest, PrintStream out) {
+  ProgressLine(String title, long done, long total, PrintStream out) {
     this.title = title;
     this.done = done;
-    this.total = rest < 0 ? -1 : done + rest;
+    this.total = total;
     this.out = out;
   }
 

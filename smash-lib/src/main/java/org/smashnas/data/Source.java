@@ -1,8 +1,18 @@
 package org.smashnas.data;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 
 /**
  * Where a data set's official file comes from; the one place for addresses and checksums.
@@ -103,5 +113,30 @@ record Source(
   URI address(String mirror) {
     String place = mirror == null || mirror.isBlank() ? folder : mirror.strip();
     return URI.create(place.endsWith("/") ? place + file : place + "/" + file);
+  }
+
+  /** What is wrong with a file that should be the official one, empty if it is whole. */
+  Optional<String> wrong(Path file) throws IOException {
+    if (!md5.isEmpty()) {
+      String found = md5(file);
+      return found.equals(md5)
+          ? Optional.empty()
+          : Optional.of("its MD5 is %s, not %s".formatted(found, md5));
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.size() > 0 ? Optional.empty() : Optional.of("it is an empty zip archive");
+    } catch (IOException e) {
+      return Optional.of("it is no whole zip archive");
+    }
+  }
+
+  private static String md5(Path file) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("MD5"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
   }
 }

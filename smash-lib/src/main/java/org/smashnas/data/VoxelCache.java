@@ -1,29 +1,55 @@
 package org.smashnas.data;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import org.smashnas.data.mesh.Voxelizer;
+import org.smashnas.files.AtomicFile;
 
 /**
  * Grids made of meshes, one small file each, found by what the mesh's file holds and how it was
- * voxelised: a bit a cell, and a checksum.
+ * voxelised: a bit a cell, how many triangles had no area, and a checksum.
  *
  * <p>A cache that cannot be read or written costs time and nothing else, so no failure is reported.
  */
 final class VoxelCache {
-  /** To be raised whenever the voxeliser gives other cells than before. */
-  private static final String VERSION = "1";
+  /** To be raised whenever the voxeliser gives other cells than before, or the file's layout is. */
+  private static final String VERSION = "3";
+
+  /** Behind the bits: the number, and the checksum of all before it. */
+  private static final int NUMBERS = Integer.BYTES + Long.BYTES;
+
+  /** A mesh's grid and what is known of the mesh. */
+  static final class Kept {
+    private final byte[] grid;
+    private final int degenerate;
+
+    Kept(byte[] grid, int degenerate) {
+      this.grid = grid;
+      this.degenerate = degenerate;
+    }
+
+    /** A byte a cell, not a copy. */
+    byte[] grid() {
+      return grid;
+    }
+
+    /** How many of its triangles have no area. */
+    int degenerate() {
+      return degenerate;
+    }
+  }
 
   private final Path folder;
 
@@ -31,53 +57,62 @@ final class VoxelCache {
     this.folder = folder;
   }
 
-  /** The name under which the grid of a mesh's file is kept. */
-  static String key(byte[] file, Voxelizer voxelizer) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((VERSION + " " + voxelizer + " ").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(file));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+  /**
+   * What a mesh's file is known by.
+   *
+   * @param name under which its grid is kept
+   * @param length of the file in bytes
+   */
+  record Key(String name, long length) {
+    static Key of(InputStream file, Voxelizer voxelizer) throws IOException {
+      try {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update((VERSION + " " + voxelizer + " ").getBytes(StandardCharsets.UTF_8));
+        long length =
+            new DigestInputStream(file, digest).transferTo(OutputStream.nullOutputStream());
+        return new Key(HexFormat.of().formatHex(digest.digest()), length);
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java has SHA-256", e);
+      }
     }
   }
 
-  /** The grid of {@code cells} cells kept under {@code key}, if there is a whole one. */
-  Optional<byte[]> get(String key, int cells) {
+  /** What is kept under {@code key} for a grid of {@code cells} cells, if it is there and whole. */
+  Optional<Kept> get(String key, int cells) {
     try {
-      byte[] file = Files.readAllBytes(path(key));
+      byte[] contents = Files.readAllBytes(path(key));
+      ByteBuffer file = ByteBuffer.wrap(contents);
       int bytes = (cells + 7) / 8;
-      if (file.length != bytes + 8 || ByteBuffer.wrap(file).getLong(bytes) != sum(file, bytes)) {
+      if (contents.length != bytes + NUMBERS
+          || file.getLong(bytes + Integer.BYTES) != sum(contents)) {
         return Optional.empty();
       }
-      BitSet bits = BitSet.valueOf(ByteBuffer.wrap(file, 0, bytes));
       byte[] grid = new byte[cells];
-      bits.stream().filter(k -> k < cells).forEach(k -> grid[k] = Voxelizer.OCCUPIED);
-      return Optional.of(grid);
+      BitSet.valueOf(file.slice(0, bytes)).stream()
+          .filter(k -> k < cells)
+          .forEach(k -> grid[k] = Voxelizer.OCCUPIED);
+      return Optional.of(new Kept(grid, file.getInt(bytes)));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   /** Keeps a grid; whoever reads meanwhile finds none or the whole one. */
-  void put(String key, byte[] grid) {
+  void put(String key, Kept kept) {
+    byte[] grid = kept.grid();
     BitSet bits = new BitSet(grid.length);
     for (int k = 0; k < grid.length; k++) {
       bits.set(k, grid[k] != 0);
     }
     int bytes = (grid.length + 7) / 8;
-    ByteBuffer file = ByteBuffer.allocate(bytes + 8).put(bits.toByteArray());
-    file.putLong(bytes, sum(file.array(), bytes));
+    byte[] contents = new byte[bytes + NUMBERS];
+    ByteBuffer file = ByteBuffer.wrap(contents).put(bits.toByteArray());
+    file.putInt(bytes, kept.degenerate());
+    file.putLong(bytes + Integer.BYTES, sum(contents));
     Path target = path(key);
-    Path temporary = target.resolveSibling(key + "." + UUID.randomUUID() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
-      try {
-        Files.write(temporary, file.array());
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
+      AtomicFile.write(target, contents);
     } catch (IOException e) {
       // A read-only data folder: the grid is made again next time.
     }
@@ -88,9 +123,10 @@ final class VoxelCache {
     return folder.resolve(key.substring(0, 2)).resolve(key);
   }
 
-  private static long sum(byte[] file, int bytes) {
+  /** The checksum of all but its own place. */
+  private static long sum(byte[] contents) {
     CRC32 sum = new CRC32();
-    sum.update(file, 0, bytes);
+    sum.update(contents, 0, contents.length - Long.BYTES);
     return sum.getValue();
   }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -33,26 +32,16 @@ final class Zips {
   }
 
   /**
-   * A whole member.
+   * Opens a member.
    *
-   * @param maxBytes the most that it may have, whatever its header claims
+   * @param most bytes that it may have, whatever its header claims
    */
-  static byte[] contents(ZipFile zip, ZipEntry entry, int maxBytes) {
-    String what = zip.getName() + ", member " + entry.getName();
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] contents = in.readNBytes(maxBytes);
-      if (contents.length == maxBytes && in.read() >= 0) {
-        throw new DataException(
-            "%s is larger than %d bytes, the most allowed; use the official file"
-                .formatted(what, maxBytes));
-      }
-      CRC32 sum = new CRC32();
-      sum.update(contents);
-      checkSum(sum.getValue(), entry);
-      return contents;
-    } catch (IOException e) {
-      throw damaged(what, e);
-    }
+  static InputStream stream(ZipFile zip, ZipEntry entry, long most) throws IOException {
+    return new MemberStream(zip.getInputStream(entry), name(zip, entry), most, entry.getCrc());
+  }
+
+  static String name(ZipFile zip, ZipEntry entry) {
+    return zip.getName() + ", member " + entry.getName();
   }
 
   static void checkSum(long found, ZipEntry entry) throws IOException {

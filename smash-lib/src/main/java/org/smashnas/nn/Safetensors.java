@@ -9,15 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import org.smashnas.files.AtomicFile;
 
 /**
  * Named arrays in a file of the safetensors format, which PyTorch, JAX and others read: the
@@ -42,23 +39,18 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
    */
   public void write(Path file) {
     SafetensorsHeader header = SafetensorsHeader.of(arrays, metadata);
-    Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FileChannel channel =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        writeFully(channel, header.bytes());
-        for (SafetensorsHeader.Entry entry : header.entries()) {
-          writeFully(channel, bytes(arrays.get(entry.name()), entry));
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.write(
+          file,
+          out -> {
+            FileChannel channel = out.getChannel();
+            writeFully(channel, header.bytes());
+            for (SafetensorsHeader.Entry entry : header.entries()) {
+              writeFully(channel, bytes(arrays.get(entry.name()), entry));
+            }
+            channel.force(true);
+          });
     } catch (IOException e) {
-      try {
-        Files.deleteIfExists(temporary);
-      } catch (IOException second) {
-        e.addSuppressed(second);
-      }
       throw new UncheckedIOException(
           ("cannot write %s (%s: %s); give a path in a folder that exists, that this process may"
                   + " write to and whose disk has room")

@@ -47,13 +47,13 @@ public final class TableWriter implements AutoCloseable {
   public static TableWriter create(Path file, List<Column> columns, Map<String, String> metadata) {
     checkColumns(file, columns);
     ArrowBytes arrow = new ArrowBytes(columns, metadata);
-    AtomicFile.write(file, arrow.streamStart());
+    TableFile.write(file, arrow.streamStart());
     try {
       RandomAccessFile stream = new RandomAccessFile(file.toFile(), "rw");
       stream.seek(stream.length());
       return new TableWriter(file, List.copyOf(columns), arrow, stream);
     } catch (IOException e) {
-      throw AtomicFile.failure(file, e);
+      throw TableFile.failure(file, e);
     }
   }
 
@@ -93,10 +93,10 @@ public final class TableWriter implements AutoCloseable {
     try {
       closing.close();
     } catch (IOException e) {
-      throw AtomicFile.failure(file, e);
+      throw TableFile.failure(file, e);
     }
     try (RootAllocator allocator = new RootAllocator()) {
-      AtomicFile.write(file, arrow.file(allocator, rows.size(), (r, c) -> rows.get(r)[c]));
+      TableFile.write(file, arrow.file(allocator, rows.size(), (r, c) -> rows.get(r)[c]));
     }
   }
 
@@ -112,7 +112,7 @@ public final class TableWriter implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw AtomicFile.failure(file, e);
+      throw TableFile.failure(file, e);
     }
   }
 

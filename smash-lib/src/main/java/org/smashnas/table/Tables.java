@@ -81,7 +81,7 @@ public final class Tables {
         };
     try (RootAllocator allocator = new RootAllocator()) {
       byte[] bytes = new ArrowBytes(columns, metadata).file(allocator, table.rowCount(), cells);
-      AtomicFile.write(file, bytes);
+      TableFile.write(file, bytes);
     }
   }
 

@@ -3,10 +3,16 @@ package org.smashnas.arch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureJsonTest {
@@ -111,5 +117,43 @@ class ArchitectureJsonTest {
             () -> ArchitectureJson.read(text.replace("activation\":\"TANH", "activation\":\"GELU")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("names one that does not exist");
+  }
+
+  @Test
+  void aPartOfAnotherKindIsRefusedWithTheSentenceForWhatIsNoArchitecture() {
+    String text = ArchitectureJson.write(example(SearchSpace.v2()));
+    List<Consumer<JsonObject>> changes =
+        List.of(
+            json -> json.addProperty("space", 5),
+            json -> json.add("space", new JsonArray()),
+            json -> json.add("space", JsonNull.INSTANCE),
+            json -> json.add("format", JsonNull.INSTANCE),
+            json -> json.add("format", new JsonObject()),
+            json -> json.addProperty("blocks", 5),
+            json -> json.add("blocks", new JsonObject()),
+            json -> json.getAsJsonArray("blocks").set(1, new JsonPrimitive("a block")),
+            json -> block(json).addProperty("ops", 5),
+            json -> block(json).add("ops", new JsonObject()),
+            json -> block(json).getAsJsonArray("ops").set(0, new JsonArray()),
+            json -> block(json).addProperty("banks", "many"),
+            json -> op(json).addProperty("convs", 5),
+            json -> op(json).getAsJsonArray("convs").set(0, new JsonPrimitive(5)),
+            json -> op(json).add("read", new JsonObject()));
+    for (Consumer<JsonObject> change : changes) {
+      JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+      change.accept(json);
+      assertThatThrownBy(() -> ArchitectureJson.read(json.toString()))
+          .as(json.toString())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("this is no architecture in smash-architecture/1");
+    }
+  }
+
+  private static JsonObject block(JsonObject json) {
+    return json.getAsJsonArray("blocks").get(0).getAsJsonObject();
+  }
+
+  private static JsonObject op(JsonObject json) {
+    return block(json).getAsJsonArray("ops").get(0).getAsJsonObject();
   }
 }

@@ -65,6 +65,22 @@ class DatasetTest {
   }
 
   @Test
+  void examplesOfZerosAreLeftOutOnRequestAndCounted() {
+    byte[] values = new byte[3 * 16];
+    values[16] = 1;
+    values[47] = (byte) 255;
+    List<String> names = List.of("a", "b");
+    Examples train = new Examples("train", names, SHAPE, values, new int[] {0, 1, 0});
+    Examples test = new Examples("test", names, SHAPE, new byte[16], new int[] {1});
+    Dataset all = new Dataset("data", train, test, "made by hand");
+    Dataset kept = all.withoutEmpty();
+    assertThat(kept.train().labels()).containsExactly(1, 0);
+    assertThat(kept.test().size()).isZero();
+    assertThat(kept.source()).isEqualTo("made by hand; left out as empty: 1 training, 1 test");
+    assertThat(kept.withoutEmpty()).isSameAs(kept);
+  }
+
+  @Test
   void partsThatDifferInShapeAreRefused() {
     Examples other = ExamplesTest.random(3, List.of(1, 2, 2), 1);
     assertThatThrownBy(() -> new Dataset("data", data.train(), other, "made by hand"))

@@ -3,60 +3,16 @@ package org.smashnas.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Downloads from a server of this JVM that is as good or as bad as each test needs. */
-class DownloadTest {
-  private static final int SIZE = 300_000;
-
-  private final byte[] content = new byte[SIZE];
-  private final List<String> ranges = new ArrayList<>();
-  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-  @TempDir Path parent;
-  private Path folder;
-  private Path file;
-  private Path part;
-  private HttpServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    new Random(1).nextBytes(content);
-    folder = parent.resolve("data");
-    file = folder.resolve("set.tar.gz");
-    part = folder.resolve("set.tar.gz.part");
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.stop(0);
-  }
-
+/** Downloads from their start, from a server that is as good or as bad as each test needs. */
+class DownloadTest extends DownloadServer {
   @Test
   void aFileComesWholeIntoAFolderThatIsMadeForIt() throws Exception {
     serve(this::answerRanges);
@@ -71,66 +27,10 @@ class DownloadTest {
   }
 
   @Test
-  void aDownloadThatBreaksOffIsGoneOnWith() throws Exception {
-    serve(exchange -> answer(exchange, 200, SIZE, Arrays.copyOf(content, 100_000)));
-    assertFails("could not be fetched", "kept", "fetch it again");
-    assertThat(part).hasBinaryContent(Arrays.copyOf(content, 100_000));
-    assertThat(file).doesNotExist();
-
-    serve(this::answerRanges);
-    assertThat(fetch()).hasBinaryContent(content);
-    assertThat(ranges).containsExactly("none", "bytes=100000-");
-  }
-
-  @Test
-  void aServerWithoutRangesSendsAllAgain() throws Exception {
-    havePart(Arrays.copyOf(content, 1000));
-    serve(exchange -> answer(exchange, 200, SIZE, content));
-    assertThat(fetch()).hasBinaryContent(content);
-    assertThat(ranges).containsExactly("bytes=1000-");
-  }
-
-  @Test
-  void aPartLongerThanTheFileIsFetchedFromTheStart() throws Exception {
-    havePart(new byte[SIZE + 1]);
-    serve(this::answerRanges);
-    assertThat(fetch()).hasBinaryContent(content);
-    assertThat(ranges).containsExactly("bytes=300001-", "none");
-  }
-
-  @Test
-  void anAnswerThatStartsElsewhereIsNotAppended() throws Exception {
-    havePart(Arrays.copyOf(content, 1000));
-    serve(
-        exchange -> {
-          exchange.getResponseHeaders().add("Content-Range", "bytes 0-299999/300000");
-          answer(exchange, range(exchange).equals("none") ? 200 : 206, SIZE, content);
-        });
-    assertThat(fetch()).hasBinaryContent(content);
-    assertThat(ranges).containsExactly("bytes=1000-", "none");
-  }
-
-  @Test
-  void aWholePartGetsItsNameWithoutTheServer() throws Exception {
-    havePart(content);
-    server.stop(0);
-    assertThat(fetch()).hasBinaryContent(content);
-  }
-
-  @Test
   void anotherFileOfTheSameNameIsDeletedSoThatItIsNotGoneOnWith() throws Exception {
     serve(exchange -> answer(exchange, 200, 6, Archives.bytes("<html>")));
     assertFails("is not set.tar.gz", "its MD5 is", "was deleted");
     assertNothingIsThere();
-  }
-
-  @Test
-  void aPartOfAnotherFileIsDeletedOnceItIsKnownToBe() throws Exception {
-    havePart(new byte[1000]);
-    serve(this::answerRanges);
-    assertFails("is not set.tar.gz", "was deleted");
-    assertNothingIsThere();
-    assertThat(fetch()).hasBinaryContent(content);
   }
 
   @ParameterizedTest
@@ -139,22 +39,6 @@ class DownloadTest {
     serve(exchange -> answer(exchange, status, 6, Archives.bytes("<html>")));
     assertFails("answered " + status, "SMASH_MIRROR");
     assertNothingIsThere();
-  }
-
-  @Test
-  void aRedirectIsFollowedAndTheDownloadStillGoesOn() throws Exception {
-    havePart(Arrays.copyOf(content, 1000));
-    serve(
-        exchange -> {
-          if (exchange.getRequestURI().getPath().startsWith("/moved/")) {
-            answerRanges(exchange);
-          } else {
-            exchange.getResponseHeaders().add("Location", "/moved/set.tar.gz");
-            answer(exchange, 302, -1, new byte[0]);
-          }
-        });
-    assertThat(fetch()).hasBinaryContent(content);
-    assertThat(ranges).containsExactly("bytes=1000-", "bytes=1000-");
   }
 
   @Test
@@ -221,101 +105,5 @@ class DownloadTest {
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("login", "image-net.org", folder.toString());
     assertThat(folder).doesNotExist();
-  }
-
-  private Path fetch() throws Exception {
-    return fetch(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content)));
-  }
-
-  private Path fetch(String md5) {
-    String address = "http://localhost:" + server.getAddress().getPort() + "/some/place/";
-    return new Download(source(address, md5), null, folder, out()).run();
-  }
-
-  private static Source source(String address, String md5) {
-    String place = address.isEmpty() ? "http://localhost/" : address;
-    return new Source("set", "A Set", "set.tar.gz", place, md5, "http://page", "Be kind.");
-  }
-
-  private PrintStream out() {
-    return new PrintStream(printed, true, StandardCharsets.UTF_8);
-  }
-
-  private String text() {
-    return printed.toString(StandardCharsets.UTF_8);
-  }
-
-  private void havePart(byte[] bytes) throws IOException {
-    Files.createDirectories(folder);
-    Files.write(part, bytes);
-  }
-
-  private void assertFails(String... parts) {
-    assertThatThrownBy(this::fetch)
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("set.tar.gz")
-        .hasMessageContainingAll(parts)
-        .hasMessageNotContaining("\n");
-  }
-
-  private void assertNothingIsThere() {
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  private interface Answer {
-    void to(HttpExchange exchange) throws IOException;
-  }
-
-  private void serve(Answer answer) {
-    if (!ranges.isEmpty()) {
-      server.removeContext("/");
-    }
-    server.createContext(
-        "/",
-        exchange -> {
-          ranges.add(range(exchange));
-          answer.to(exchange);
-        });
-  }
-
-  private static String range(HttpExchange exchange) {
-    String range = exchange.getRequestHeaders().getFirst("Range");
-    return range == null ? "none" : range;
-  }
-
-  private void answerRanges(HttpExchange exchange) throws IOException {
-    String range = range(exchange);
-    if (range.equals("none")) {
-      answer(exchange, 200, SIZE, content);
-      return;
-    }
-    int from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
-    if (from >= SIZE) {
-      answer(exchange, 416, -1, new byte[0]);
-      return;
-    }
-    exchange
-        .getResponseHeaders()
-        .add("Content-Range", "bytes %d-%d/%d".formatted(from, SIZE - 1, SIZE));
-    answer(exchange, 206, SIZE - from, Arrays.copyOfRange(content, from, SIZE));
-  }
-
-  /** Sends fewer bytes than it claims, if there are fewer, and hangs up. */
-  private static void answer(HttpExchange exchange, int status, int length, byte[] body)
-      throws IOException {
-    exchange.sendResponseHeaders(status, length);
-    OutputStream out = exchange.getResponseBody();
-    out.write(body);
-    out.flush();
-    exchange.close();
-  }
-
-  private static byte[] zip() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("ModelNet10/README.txt"));
-      zip.write(new byte[1000]);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +78,32 @@ class MeshDataTest {
     assertThat(occupied(train.values(1))).containsExactly((7 * 8 + 0) * 8 + 7);
   }
 
+  @Test
+  void emptyGridsAreDroppedAndCountedAsAreRepeatsAndTrianglesWithoutArea() throws IOException {
+    byte[] empty = TinyMeshes.binvox(4, -1);
+    String flat = TinyMeshes.OFF.replace("4 4 6", "4 6 6") + "3 0 0 1\n2 0 1\n";
+    Path place =
+        new TinyMeshes()
+            .with("a/train/1.binvox", empty)
+            .with("a/train/2.off", flat)
+            .with("b/train/3.binvox", TinyMeshes.binvox(4, 5))
+            .with("a/test/4.binvox", TinyMeshes.binvox(4, 5))
+            .with("b/test/5.binvox", empty)
+            .with("b/test/6.binvox", empty)
+            .with("b/test/7.binvox", TinyMeshes.binvox(4, 6))
+            .zip(zip());
+    Dataset data = Datasets.meshes(place, TINY);
+    assertThat(data.train().labels()).containsExactly(0, 1);
+    assertThat(data.test().labels()).containsExactly(0, 1);
+    String report =
+        "; triangles without area: 2; left out as empty: 1 training, 2 test"
+            + "; test grids that equal a training grid: 1";
+    assertThat(data.source()).endsWith(report);
+    assertThat(data.withoutTestRepeats().test().labels()).containsExactly(1);
+    // Once the grids are kept, the numbers are too.
+    assertThat(Datasets.meshes(place, TINY).source()).endsWith(report);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -122,14 +147,27 @@ class MeshDataTest {
   }
 
   @Test
-  void aMemberLargerThanTheLimitIsRefusedWithoutBeingReadWhole() throws IOException {
-    Path place = new TinyMeshes().with("a/train/1.off", new byte[5000]).zip(zip());
-    try (ZipFile zip = Zips.open(place, "zip archive")) {
-      assertThatThrownBy(() -> Zips.contents(zip, zip.getEntry("a/train/1.off"), 4999))
+  void aBombAmongMeshesIsRefusedByItsNameInArchiveAndFolder() throws IOException {
+    byte[] mesh = TinyMeshes.OFF.getBytes(StandardCharsets.US_ASCII);
+    byte[] bomb = Arrays.copyOf(mesh, 1_000_000);
+    Arrays.fill(bomb, mesh.length, bomb.length, (byte) '\n');
+    TinyMeshes meshes = new TinyMeshes().with("a/train/1.off", mesh).with("a/train/2.off", bomb);
+    Path place = meshes.zip(zip());
+    assertThat(Files.size(place)).isLessThan(2000);
+    for (Path each : List.of(place, meshes.folder(folder.resolve("unpacked")))) {
+      assertThatThrownBy(() -> read(each, 999_999))
           .isInstanceOf(DataException.class)
-          .hasMessageContaining("1.off is larger than 4999 bytes");
-      assertThat(Zips.contents(zip, zip.getEntry("a/train/1.off"), 5000)).hasSize(5000);
+          .hasMessageContaining("a/train/2.off is larger than 999999 bytes, the most allowed")
+          .hasMessageNotContaining("\n");
+      assertThat(read(each, 1_000_000).train().size()).isEqualTo(2);
     }
+    Path grids = new TinyMeshes().with("a/train/1.binvox", bomb).zip(zip());
+    assertThatThrownBy(() -> Datasets.meshes(grids, TINY))
+        .hasMessageContaining("1.binvox is larger than 2030 bytes, the most allowed");
+  }
+
+  private static Dataset read(Path place, long mostBytes) {
+    return MeshData.read("bomb", place, List.of(), TINY, "", mostBytes);
   }
 
   @Test
@@ -143,8 +181,11 @@ class MeshDataTest {
     byte[] other = new byte[512];
     other[7] = Voxelizer.OCCUPIED;
     String key = kept.get(0).getFileName().toString();
-    new VoxelCache(folder.resolve(MeshData.CACHE)).put(key, other);
-    assertThat(Datasets.meshes(place, TINY).train().values(0)).isEqualTo(other);
+    VoxelCache cache = new VoxelCache(folder.resolve(MeshData.CACHE));
+    cache.put(key, new VoxelCache.Kept(other, 7));
+    Dataset used = Datasets.meshes(place, TINY);
+    assertThat(used.train().values(0)).isEqualTo(other);
+    assertThat(used.source()).contains("triangles without area: 7;");
 
     byte[] damaged = Files.readAllBytes(kept.get(0));
     damaged[3] ^= 16;
@@ -155,6 +196,18 @@ class MeshDataTest {
 
     assertThat(Datasets.meshes(place, new Voxelizer(8, 1, false)).train().size()).isEqualTo(1);
     assertThat(kept()).hasSize(2);
+  }
+
+  @Test
+  void anInterruptLeavesNothingHalfDone() throws IOException {
+    Path place = new TinyMeshes().with("a/train/1.off", TinyMeshes.OFF).zip(zip());
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> Datasets.meshes(place, TINY))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("the train meshes of " + place + " was interrupted after 0 of 1");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(kept()).isEmpty();
+    assertThat(Datasets.meshes(place, TINY).train().size()).isEqualTo(1);
   }
 
   @Test

@@ -47,7 +47,7 @@ final class TinyMeshes {
     return folder;
   }
 
-  /** A binvox file of one occupied cell: number {@code occupied} of side cubed. */
+  /** A binvox file of one occupied cell: number {@code occupied} of side cubed, -1 for none. */
   static byte[] binvox(int side, int occupied) {
     String header =
         "#binvox 1\ndim %d %d %d\ntranslate 0 0 0\nscale 1\ndata\n".formatted(side, side, side);

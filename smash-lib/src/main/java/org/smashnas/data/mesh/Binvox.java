@@ -12,7 +12,15 @@ import java.util.Arrays;
 public final class Binvox {
   private static final byte[] DATA = "\ndata\n".getBytes(StandardCharsets.US_ASCII);
 
+  /** The header is five short lines. */
+  private static final int LONGEST_HEADER = 1000;
+
   private Binvox() {}
+
+  /** The most bytes that a file needs for a grid of {@code side} cells a side: a pair a cell. */
+  public static long mostBytes(int side) {
+    return LONGEST_HEADER + DATA.length + 2L * side * side * side;
+  }
 
   /**
    * The grid of a whole file, padded evenly with empty cells.
@@ -53,8 +61,8 @@ public final class Binvox {
   private static int start(byte[] file) {
     boolean named =
         new String(file, 0, Math.min(file.length, 7), StandardCharsets.US_ASCII).equals("#binvox");
-    // The header is five short lines, so it is not looked for any further.
-    for (int at = 0; named && at < Math.min(file.length - DATA.length + 1, 1000); at++) {
+    int last = Math.min(file.length - DATA.length, LONGEST_HEADER);
+    for (int at = 0; named && at <= last; at++) {
       if (Arrays.equals(file, at, at + DATA.length, DATA, 0, DATA.length)) {
         return at + DATA.length;
       }

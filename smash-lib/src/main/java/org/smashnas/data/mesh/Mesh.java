@@ -19,8 +19,21 @@ public final class Mesh {
    * @throws IllegalArgumentException if a length, coordinate or number is out of range
    */
   public Mesh(double[] coordinates, int[] corners) {
-    this.coordinates = coordinates.clone();
-    this.corners = corners.clone();
+    this(coordinates, corners, true);
+  }
+
+  private Mesh(double[] coordinates, int[] corners, boolean copied) {
+    this.coordinates = copied ? coordinates.clone() : coordinates;
+    this.corners = copied ? corners.clone() : corners;
+    check();
+  }
+
+  /** A mesh that takes the arrays over instead of copying them, for large ones. */
+  static Mesh owning(double[] coordinates, int[] corners) {
+    return new Mesh(coordinates, corners, false);
+  }
+
+  private void check() {
     if (coordinates.length % 3 != 0 || corners.length % 3 != 0 || corners.length == 0) {
       throw new IllegalArgumentException(
           "%d coordinates and %d corners; give three a vertex, and three for each of 1 or more"

@@ -10,8 +10,10 @@ package org.smashnas.data.mesh;
  * @param margin layers of cells on every side that stay empty, leaving at least 2 layers
  * @param solid whether what the surface encloses is occupied too, and not just the cells that it
  *     touches. Enclosed is what cannot be reached from outside in steps through the faces of cells
- *     that the surface does not touch; so gaps narrower than a cell do not matter, and neither does
- *     which way the triangles face.
+ *     that the surface does not touch; so gaps narrower than a cell do not matter. Where a surface
+ *     is open, as a box without its lid, enclosed is also what lies between an odd number of
+ *     triangles on either side along at least two of the three axes. Which way triangles face does
+ *     not matter.
  */
 public record Voxelizer(int resolution, int margin, boolean solid) {
   /** What an occupied cell holds; an empty one holds 0. */
@@ -48,6 +50,7 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
           "all corners of the mesh lie in one point; a mesh needs an extent to be fitted to a cube");
     }
     double scale = WITHIN * (resolution - 2 * margin) / extent;
+    Crossings crossings = new Crossings(padded);
     for (int i = 0; i < mesh.triangles(); i++) {
       double[] points = mesh.triangle(i);
       for (int k = 0; k < 9; k++) {
@@ -55,9 +58,12 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
         points[k] = (points[k] - middle) * scale + padded / 2.0;
       }
       mark(points, cells);
+      if (solid) {
+        crossings.add(points);
+      }
     }
     if (solid) {
-      fill(cells);
+      fill(cells, crossings.between());
     }
     return seenFromTheFront(cells);
   }
@@ -87,8 +93,8 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
     }
   }
 
-  /** Occupies what cannot be reached from outside. */
-  private void fill(byte[] cells) {
+  /** Occupies what cannot be reached from outside, or lies between faces. */
+  private void fill(byte[] cells, boolean[] between) {
     int padded = resolution + 2;
     int[] steps = {-padded * padded, -padded, -1, 1, padded, padded * padded};
     boolean[] outside = new boolean[cells.length];
@@ -106,7 +112,7 @@ public record Voxelizer(int resolution, int margin, boolean solid) {
       }
     }
     for (int cell = 0; cell < cells.length; cell++) {
-      if (!outside[cell]) {
+      if (!outside[cell] || between[cell]) {
         cells[cell] = OCCUPIED;
       }
     }

@@ -3,6 +3,8 @@ package org.smashnas.data.mesh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,34 @@ class OffMeshTest {
     assertThat(read.mesh().triangle(0)[3]).isEqualTo(100);
     String endless = "OFF\n3 1 0\n0 0 0\n" + "0".repeat(500) + " 0 0\n0 1 0\n3 0 1 2\n";
     assertThatThrownBy(() -> parse(endless)).hasMessageContaining("line 4 holds a word of 500");
+  }
+
+  @Test
+  void moreVerticesOrTrianglesThanMemoryIsMeantForAreRefused() throws IOException {
+    String square = "OFF\n4 1 0\n0 0 0\n1 0 0\n1 1 0\n0 1 0\n4 0 1 2 3\n";
+    assertThat(parse(square, 8).mesh().triangles()).isEqualTo(2);
+    assertThatThrownBy(() -> parse(square, 6))
+        .hasMessage("line 2 claims 4 vertices; at most 3 are read");
+    String fans = square.replace("4 1 0", "4 9 0") + "4 0 1 2 3\n".repeat(8);
+    assertThat(parse(fans, 18).mesh().triangles()).isEqualTo(18);
+    assertThatThrownBy(() -> parse(fans, 17))
+        .hasMessage("line 15 makes more than 17 triangles, the most that are read");
+    assertThatThrownBy(() -> parse(fans, 8))
+        .hasMessage("line 2 claims 9 faces; at most 8 are read");
+  }
+
+  private static OffMesh parse(String text, int mostTriangles) throws IOException {
+    byte[] file = text.getBytes(StandardCharsets.US_ASCII);
+    return OffMesh.parse(new ByteArrayInputStream(file), file.length, mostTriangles);
+  }
+
+  @Test
+  void aFileLongerThanTheBufferIsReadThrough() {
+    // Words of every offset cross the buffer's end at one of these lengths.
+    for (int blanks = 65_500; blanks < 65_600; blanks++) {
+      OffMesh read = parse("OFF\n4 2 0\n" + " ".repeat(blanks) + BODY.replace("0 2 0", "0 22.5 0"));
+      assertThat(read.mesh().bounds()).containsExactly(0, 0, 0, 1, 22.5, 3);
+    }
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -52,18 +54,26 @@ class VoxelizerTest {
 
   @Test
   void soIsTheSurfaceOfTheUsersOwnMeshes() throws IOException {
+    for (Mesh mesh : bathtubs()) {
+      assertSurface(mesh, 30, 3);
+    }
+  }
+
+  /** The first five of ModelNet10, where the user has them. */
+  private static List<Mesh> bathtubs() throws IOException {
     assumeTrue(System.getenv("SMASH_DATA") != null, "SMASH_DATA is not set: no real data to read");
     Path own = Path.of(System.getenv("SMASH_DATA"), "ModelNet10.zip");
     assumeTrue(Files.exists(own), "SMASH_DATA is set but holds no ModelNet10.zip");
+    List<Mesh> meshes = new ArrayList<>();
     try (ZipFile zip = new ZipFile(own.toFile())) {
-      List<? extends ZipEntry> meshes =
-          zip.stream().filter(each -> each.getName().endsWith(".off")).limit(5).toList();
-      assertThat(meshes).isNotEmpty();
-      for (ZipEntry each : meshes) {
-        byte[] file = zip.getInputStream(each).readAllBytes();
-        assertSurface(OffMesh.parse(file).mesh(), 30, 3);
+      for (int i = 1; i <= 5; i++) {
+        ZipEntry entry = zip.getEntry("ModelNet10/bathtub/train/bathtub_%04d.off".formatted(i));
+        try (InputStream in = zip.getInputStream(entry)) {
+          meshes.add(OffMesh.parse(in, entry.getSize()).mesh());
+        }
       }
     }
+    return meshes;
   }
 
   private static void assertSurface(Mesh mesh, int side, int margin) {
@@ -95,6 +105,88 @@ class VoxelizerTest {
     }
   }
 
+  /**
+   * Some of the meshes are open, and two have faces twice, once for either side, so that their
+   * winding number is 0 everywhere: a cell is within if it says so, or if no ray leaves from there.
+   */
+  @Test
+  void theSolidOfTheUsersOwnMeshesIsWhatWindingNumberAndRaysSay() throws IOException {
+    List<String> said = new ArrayList<>();
+    double worst = 1;
+    for (Mesh mesh : bathtubs()) {
+      byte[] surface = new Voxelizer(30, 3, false).voxelize(mesh);
+      byte[] solid = new Voxelizer(30, 3, true).voxelize(mesh);
+      double[][] triangles = inCells(mesh, 30, 3);
+      boolean[] wound = new boolean[solid.length];
+      boolean[] within = new boolean[solid.length];
+      for (int k = 0; k < solid.length; k++) {
+        double[] middle = {k % 30 + 0.5, Math.floorDiv(k, 900) + 0.5, 29.5 - k / 30 % 30};
+        if ((k + k / 30 + k / 900) % 3 != 0) {
+          solid[k] = 0; // a third of the cells says as much in a third of the time
+        } else if (surface[k] != 0) {
+          wound[k] = true;
+          within[k] = true;
+        } else if (isInBounds(mesh, middle)) {
+          wound[k] = Math.abs(winding(triangles, middle)) > 0.5;
+          within[k] = wound[k] || isEnclosed(triangles, middle);
+        }
+      }
+      worst = Math.min(worst, overlap(solid, within));
+      said.add(
+          "%d triangles: %.4f, with the winding number alone %.4f"
+              .formatted(mesh.triangles(), overlap(solid, within), overlap(solid, wound)));
+    }
+    assertThat(worst).as("overlap of each solid: %s", said).isGreaterThanOrEqualTo(0.98);
+  }
+
+  private static boolean isInBounds(Mesh mesh, double[] middle) {
+    double[] bounds = mesh.bounds();
+    double longest =
+        IntStream.range(0, 3).mapToDouble(k -> bounds[3 + k] - bounds[k]).max().orElseThrow();
+    return IntStream.range(0, 3)
+        .allMatch(k -> Math.abs(middle[k] - 15) <= 12 * (bounds[3 + k] - bounds[k]) / longest);
+  }
+
+  /** Whether none of 100 rays, evenly spread, leaves without meeting a triangle. */
+  private static boolean isEnclosed(double[][] triangles, double[] from) {
+    for (int i = 0; i < 100; i++) {
+      double up = 1 - (2 * i + 1) / 100.0;
+      double around = i * Math.PI * (3 - Math.sqrt(5));
+      double across = Math.sqrt(1 - up * up);
+      double[] ray = {across * Math.cos(around), across * Math.sin(around), up};
+      if (Arrays.stream(triangles).noneMatch(t -> isMet(t, from, ray))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a ray meets a triangle, by Möller and Trumbore. */
+  private static boolean isMet(double[] t, double[] from, double[] ray) {
+    double[] u = {t[3] - t[0], t[4] - t[1], t[5] - t[2]};
+    double[] v = {t[6] - t[0], t[7] - t[1], t[8] - t[2]};
+    double[] start = {from[0] - t[0], from[1] - t[1], from[2] - t[2]};
+    double[] p = cross(ray, v);
+    double[] q = cross(start, u);
+    double volume = dot(u, p);
+    double a = dot(start, p) / volume;
+    double b = dot(ray, q) / volume;
+    return volume != 0 && a >= 0 && b >= 0 && a + b <= 1 && dot(v, q) / volume > 0;
+  }
+
+  private static double[] cross(double[] a, double[] b) {
+    return new double[] {
+      a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+    };
+  }
+
+  /** Cells in both as a share of those in either. */
+  private static double overlap(byte[] cells, boolean[] others) {
+    long both = IntStream.range(0, cells.length).filter(k -> cells[k] != 0 && others[k]).count();
+    long either = IntStream.range(0, cells.length).filter(k -> cells[k] != 0 || others[k]).count();
+    return (double) both / either;
+  }
+
   @Test
   void gapsNarrowerThanACellKeepTheInsideInAndAMissingSideLetsItOut() {
     // The sides of a cube as thin plates that do not meet, each 1% shorter than its edges.
@@ -109,6 +201,23 @@ class VoxelizerTest {
     Mesh open = Mesh.union(plates.subList(0, 5));
     assertThat(occupied(solid.voxelize(open)))
         .isEqualTo(occupied(new Voxelizer(SIDE, MARGIN, false).voxelize(open)));
+  }
+
+  @Test
+  void anOpenBoxIsFilledUntilItLacksASecondSide() {
+    double[] corners = {0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 0, 1, 1};
+    int[] sides = {
+      0, 1, 2, 0, 2, 3, // the bottom
+      0, 1, 5, 0, 5, 4, // the front
+      2, 3, 7, 2, 7, 6, // the back
+      0, 3, 7, 0, 7, 4, // the left, and after it the right, facing the other way
+      1, 2, 6, 1, 6, 5
+    };
+    Voxelizer solid = new Voxelizer(SIDE, MARGIN, true);
+    assertThat(occupied(solid.voxelize(new Mesh(corners, sides)))).isEqualTo(16 * 16 * 16);
+    Mesh shelf = new Mesh(corners, Arrays.copyOf(sides, 24));
+    assertThat(occupied(solid.voxelize(shelf)))
+        .isEqualTo(occupied(new Voxelizer(SIDE, MARGIN, false).voxelize(shelf)));
   }
 
   @Test

@@ -1,0 +1,34 @@
+package org.smashnas.data;
+
+import java.util.stream.IntStream;
+
+/** What every reader of voxel grids ends with: empty ones leave, and what repeats is counted. */
+final class VoxelSet {
+  private VoxelSet() {}
+
+  /**
+   * The data set without its empty grids.
+   *
+   * @param source begins {@link Dataset#source}, which goes on with the numbers
+   */
+  static Dataset of(String name, Examples train, Examples test, String source) {
+    Dataset kept = new Dataset(name, train, test, source).withoutEmpty();
+    return new Dataset(
+        name,
+        kept.train(),
+        kept.test(),
+        "%s; test grids that equal a training grid: %d"
+            .formatted(kept.source(), kept.testRepeats()));
+  }
+
+  /** Indices of those examples that hold a value above 0, in order. */
+  static int[] notEmpty(Examples all) {
+    return IntStream.range(0, all.size()).filter(i -> !isEmpty(all, i)).toArray();
+  }
+
+  private static boolean isEmpty(Examples all, int i) {
+    byte[] store = all.store(i);
+    int from = all.offset(i);
+    return IntStream.range(from, from + all.valuesPerExample()).allMatch(k -> store[k] == 0);
+  }
+}
