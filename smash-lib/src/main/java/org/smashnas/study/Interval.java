@@ -25,8 +25,10 @@ public record Interval(double value, double low, double high) {
   /** For example "0.47 (95%: 0.05 to 0.77)". */
   @Override
   public String toString() {
-    return Double.isNaN(value)
-        ? "none"
-        : String.format(Locale.ROOT, "%.2f (95%%: %.2f to %.2f)", value, low, high);
+    if (Double.isNaN(value)) {
+      return "none";
+    }
+    return String.format(Locale.ROOT, "%.2f (95%%: %.2f to %.2f)", value, low, high)
+        .replace("-0.00", "0.00");
   }
 }
