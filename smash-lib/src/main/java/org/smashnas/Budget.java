@@ -86,7 +86,7 @@ public record Budget(
         SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
         50,
         ResultConfig.paper().withEpochs(2).withAugmentation(SMALL),
-        5);
+        4);
   }
 
   /** Minutes on two cores, with results that mean something. */

@@ -364,8 +364,10 @@ class SmashTest {
   }
 
   @Test
-  void anUnknownBudgetIsRefused() {
+  void impossibleBudgetsAreRefused() {
     assertThatThrownBy(() -> Budget.named("huge"))
         .hasMessage("no budget \"huge\"; there are quick, laptop and paper");
+    assertThatThrownBy(() -> Budget.quick().withStudied(2))
+        .hasMessageContaining("2 studied architectures; fewer than 3 have no order");
   }
 }

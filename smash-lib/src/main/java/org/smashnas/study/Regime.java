@@ -1,5 +1,6 @@
 package org.smashnas.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.smashnas.arch.Architecture;
@@ -24,8 +25,9 @@ public record Regime(
   public static final String NORMAL = "normal";
 
   /**
-   * The paper says "a much smaller HyperNet" and no number. This one has six layers for 26; at the
-   * laptop budget its dense blocks have about a hundredth of the paper's weights there.
+   * The paper says "a much smaller HyperNet" and no number. This one has 5 layers for 26; at the
+   * laptop budget its dense blocks have a hundredth of the paper's weights there, and with the
+   * outputs it has a fourteenth of all.
    */
   private static final HyperShape CRIPPLED = new HyperShape(2, 2, List.of(1, 1));
 
@@ -40,37 +42,44 @@ public record Regime(
   }
 
   /**
-   * Most of the capacity in weights that no HyperNet writes: the paper's third experiment, which
-   * gives no numbers. Here every op has all four of its shared convolutions, of the space's largest
-   * kernel and without groups, after the same generated 1x1 convolution.
+   * More of the capacity in weights that no HyperNet writes: the paper's third experiment, which
+   * gives no numbers. Here every op has all four of its shared convolutions, of 5x5 cells or else
+   * of the space's largest kernel, and without groups, after the same generated 1x1 convolution.
+   * {@link #generatedShare} tells what that does to a space.
    */
   public static Regime freeWeights() {
     return new Regime(
         "free_weights",
-        s ->
-            s.withPatterns(List.of(Pattern.FULL))
-                .withGroups(List.of(1))
-                .withKernels(s.kernels().subList(s.kernels().size() - 1, s.kernels().size())),
+        s -> {
+          int kernel = s.kernels().contains(5) ? 5 : s.kernels().get(s.kernels().size() - 1);
+          return s.withPatterns(List.of(Pattern.FULL))
+              .withGroups(List.of(1))
+              .withKernels(List.of(kernel));
+        },
         t -> t);
   }
 
   /**
-   * Share of an architecture's convolution weights in blocks that the HyperNet writes, 0 to 1, with
-   * the convolutions' shared weights counted once an op, as in the resulting network.
+   * Share of the convolution weights in a SMASH network's blocks that the HyperNet writes, 0 to 1,
+   * when the network stands for this architecture. The shared convolutions count once a block, each
+   * as large as the op that uses most of it.
    */
   public static double generatedShare(Architecture architecture) {
     long generated = 0;
-    long shared = 0;
+    long[][] shared = new long[SearchSpace.BLOCKS][4];
     for (OpSite site : architecture.sites()) {
       Op op = site.op();
       generated += (long) site.readChannels() * op.bottleneck();
-      for (int i = 0; i < op.convs().size(); i++) {
+      long[] most = shared[site.block()];
+      for (int i = 0; i < most.length; i++) {
         Conv conv = op.convs().get(i);
         if (conv.active()) {
-          shared += (long) op.convInputs(i) / conv.groups() * op.units() * conv.taps();
+          long used = (long) op.convInputs(i) / conv.groups() * op.units() * conv.taps();
+          most[i] = Math.max(most[i], used);
         }
       }
     }
-    return (double) generated / (generated + shared);
+    long free = Arrays.stream(shared).flatMapToLong(Arrays::stream).sum();
+    return (double) generated / (generated + free);
   }
 }
