@@ -341,7 +341,8 @@ public final class Smash implements AutoCloseable {
 
   /** All that this network's scores depend on, but its seed and the examples. */
   private String about() {
-    return "%s, %s, %s".formatted(space, net.encoding(), config);
+    int epochs = trainer.history().epochs().size();
+    return "%s, %s, %s, %d epochs done".formatted(space, net.encoding(), config, epochs);
   }
 
   /**

@@ -147,6 +147,25 @@ public final class Charts {
   }
 
   /**
+   * As {@link #scatter}, each point with a bar up and down; no value may be NaN.
+   *
+   * @param errors length of each point's bar to one side, in the unit of {@code y}
+   * @throws IllegalArgumentException if {@code x}, {@code y} and {@code errors} differ in length
+   */
+  public static XYChart errorBars(
+      String title, String xTitle, double[] x, String yTitle, double[] y, double[] errors) {
+    if (errors.length != y.length) {
+      throw new IllegalArgumentException(
+          "y has " + y.length + " values and errors " + errors.length + "; give one each");
+    }
+    XYChart chart = scatter(title, xTitle, x, yTitle, y);
+    if (!chart.getSeriesMap().isEmpty()) {
+      chart.updateXYSeries(yTitle, x, y, errors);
+    }
+    return chart;
+  }
+
+  /**
    * How often values fall into each of some equal intervals with round ends.
    *
    * <p>There are about as many intervals as the square root of the number of values, from 5 to 40.

@@ -1,8 +1,11 @@
 package org.smashnas.study;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
 import org.smashnas.train.Evaluation;
@@ -30,7 +33,11 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
 
   /** The scores, low for good. */
   public double[] scores() {
-    return each(p -> byCrossEntropy ? p.score().loss() : p.smashScore());
+    return each(this::scoreOf);
+  }
+
+  private double scoreOf(Pairing p) {
+    return byCrossEntropy ? p.score().loss() : p.smashScore();
   }
 
   /** The true errors, 0 to 1, in the order of the scores. */
@@ -120,9 +127,48 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
     RankCorrelation r = correlation(seed);
     return Charts.fitted(
         "%s: Spearman %s, n = %d".formatted(name, r.spearman(), r.n()),
-        byCrossEntropy ? "validation cross entropy (nats)" : "SMASH score (validation error, %)",
-        each(p -> byCrossEntropy ? p.score().loss() : 100 * p.smashScore()),
+        scoreTitle(),
+        each(p -> unit() * scoreOf(p)),
         "true error (test, %)",
         each(p -> 100 * p.trueError()));
+  }
+
+  /**
+   * Mean score by rank, the bars being one standard deviation between the HyperNets to each side
+   * (paper, Fig. 5b).
+   *
+   * @throws IllegalStateException if the ranking has the scores of one HyperNet only
+   */
+  public XYChart ranks() {
+    if (cases.get(0).size() < 2) {
+      throw new IllegalStateException(
+          "ranking %s has one HyperNet's scores, which do not vary; take that of a mean"
+              .formatted(name));
+    }
+    List<double[]> sorted =
+        cases.stream()
+            .map(c -> c.stream().mapToDouble(p -> unit() * scoreOf(p)).toArray())
+            .sorted(Comparator.comparingDouble(Ranking::mean))
+            .toList();
+    return Charts.errorBars(
+        "%s: %d HyperNets".formatted(name, cases.get(0).size()),
+        "rank",
+        IntStream.rangeClosed(1, sorted.size()).asDoubleStream().toArray(),
+        scoreTitle(),
+        sorted.stream().mapToDouble(Ranking::mean).toArray(),
+        sorted.stream().mapToDouble(v -> Math.sqrt(SamplingNoise.variance(v))).toArray());
+  }
+
+  private String scoreTitle() {
+    return byCrossEntropy ? "validation cross entropy (nats)" : "SMASH score (validation error, %)";
+  }
+
+  /** Errors are drawn in percent. */
+  private double unit() {
+    return byCrossEntropy ? 1 : 100;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
   }
 }

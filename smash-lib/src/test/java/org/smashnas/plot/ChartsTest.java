@@ -92,6 +92,18 @@ class ChartsTest {
   }
 
   @Test
+  void pointsHaveTheirErrorBars() {
+    double[] x = {1, 2};
+    double[] y = {3, 4};
+    double[] errors = {.5, .25};
+    XYSeries series = Charts.errorBars("t", "x", x, "y", y, errors).getSeriesMap().get("y");
+    assertThat(series.getYData()).containsExactly(3, 4);
+    assertThat(series.getExtraValues()).containsExactly(.5, .25);
+    assertThatThrownBy(() -> Charts.errorBars("t", "x", x, "y", y, new double[1]))
+        .hasMessage("y has 2 values and errors 1; give one each");
+  }
+
+  @Test
   void emptyChartsAreDrawn() {
     double[] none = {};
     assertThat(BitmapEncoder.getBufferedImage(Charts.scatter("", "x", none, "y", none)))

@@ -193,6 +193,17 @@ class CorrelationStudyTest {
     double[] order = {1, 2, 3, 4, 5, 6};
     assertThat(found.ranking("normal_mean").correlation(1).spearman().value())
         .isCloseTo(RankCorrelation.spearman(ranks, order), within(1e-12));
+    // scores 20.5 20.5 22 23 24.5 24.5 of 40, between two networks a standard deviation of 1 / sqrt
+    // 2
+    var bars = found.ranking("normal_mean").ranks().getSeriesMap().values().iterator().next();
+    assertThat(bars.getXData()).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(bars.getYData())
+        .containsExactly(new double[] {51.25, 51.25, 55, 57.5, 61.25, 61.25}, within(1e-9));
+    double sd = 2.5 / Math.sqrt(2);
+    assertThat(bars.getExtraValues())
+        .containsExactly(new double[] {sd, sd, 0, 0, sd, sd}, within(1e-9));
+    assertThatThrownBy(() -> found.ranking("normal").ranks())
+        .hasMessageContaining("one HyperNet's scores");
     assertThatThrownBy(() -> found.ranking("normal_seed_5"))
         .hasMessageStartingWith(
             "no ranking \"normal_seed_5\"; there are [normal, normal_cross_entropy");
