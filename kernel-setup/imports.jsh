@@ -6,6 +6,7 @@ import java.util.stream.*;
 import org.knowm.xchart.*;
 import org.smashnas.*;
 import org.smashnas.arch.*;
+import org.smashnas.arch.Pattern; // not that of java.util.regex, which every JShell imports
 import org.smashnas.data.*;
 import org.smashnas.encoding.*;
 import org.smashnas.export.*;
@@ -13,6 +14,7 @@ import org.smashnas.nn.*;
 import org.smashnas.notebook.*;
 import org.smashnas.plot.*;
 import org.smashnas.search.*;
+import org.smashnas.study.*;
 import org.smashnas.table.*;
 import org.smashnas.train.*;
 import tech.tablesaw.api.*;

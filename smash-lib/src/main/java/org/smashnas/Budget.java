@@ -29,6 +29,7 @@ import org.smashnas.train.SmashConfig;
  * @param smash training of the SMASH network
  * @param candidates random architectures to rank
  * @param result normal training of an architecture
+ * @param studied architectures that a correlation study trains normally, of those ranked
  */
 public record Budget(
     String name,
@@ -46,7 +47,8 @@ public record Budget(
     int test,
     SmashConfig smash,
     int candidates,
-    ResultConfig result) {
+    ResultConfig result,
+    int studied) {
   public Budget {
     blockInputs = List.copyOf(blockInputs);
     blockWidths = List.copyOf(blockWidths);
@@ -55,6 +57,11 @@ public record Budget(
       throw new IllegalArgumentException(
           "budget %s has %d training, %d validation and %d test examples and %d candidates; at least 1 of each is needed"
               .formatted(name, training, validation, test, candidates));
+    }
+    if (studied < 3) {
+      throw new IllegalArgumentException(
+          "budget %s has %d studied architectures; fewer than 3 have no order to compare"
+              .formatted(name, studied));
     }
   }
 
@@ -78,7 +85,8 @@ public record Budget(
         500,
         SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
         50,
-        ResultConfig.paper().withEpochs(2).withAugmentation(SMALL));
+        ResultConfig.paper().withEpochs(2).withAugmentation(SMALL),
+        4);
   }
 
   /** Minutes on two cores, with results that mean something. */
@@ -99,7 +107,8 @@ public record Budget(
         Integer.MAX_VALUE,
         SmashConfig.paper().withEpochs(15).withAugmentation(SMALL),
         100,
-        ResultConfig.paper().withEpochs(6).withAugmentation(SMALL));
+        ResultConfig.paper().withEpochs(6).withAugmentation(SMALL),
+        30);
   }
 
   /**
@@ -126,7 +135,8 @@ public record Budget(
         none,
         SmashConfig.paper(),
         500,
-        ResultConfig.paper());
+        ResultConfig.paper(),
+        50);
   }
 
   /**
@@ -280,6 +290,10 @@ public record Budget(
 
   public Budget withResult(ResultConfig value) {
     return edit(d -> d.result = value);
+  }
+
+  public Budget withStudied(int value) {
+    return edit(d -> d.studied = value);
   }
 
   private Budget edit(Consumer<BudgetDraft> change) {

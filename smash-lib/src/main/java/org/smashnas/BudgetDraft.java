@@ -22,6 +22,7 @@ final class BudgetDraft {
   SmashConfig smash;
   int candidates;
   ResultConfig result;
+  int studied;
 
   BudgetDraft(Budget b) {
     name = b.name();
@@ -40,6 +41,7 @@ final class BudgetDraft {
     smash = b.smash();
     candidates = b.candidates();
     result = b.result();
+    studied = b.studied();
   }
 
   Budget build() {
@@ -59,6 +61,7 @@ final class BudgetDraft {
         test,
         smash,
         candidates,
-        result);
+        result,
+        studied);
   }
 }

@@ -4,15 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
-import org.smashnas.data.Augmentation;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Dataset;
-import org.smashnas.data.Examples;
-import org.smashnas.data.Normalization;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
@@ -24,6 +22,14 @@ import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
 import org.smashnas.search.SmashScorer;
 import org.smashnas.search.Stage;
+import org.smashnas.study.CodeScorer;
+import org.smashnas.study.Correlation;
+import org.smashnas.study.CorrelationStudy;
+import org.smashnas.study.CorruptionStudy;
+import org.smashnas.study.Corruptions;
+import org.smashnas.study.NormalTraining;
+import org.smashnas.study.Rater;
+import org.smashnas.study.Regime;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
@@ -38,25 +44,16 @@ import org.smashnas.train.SmashTrainer;
  * train the best one normally (paper, Algorithm 1).
  */
 public final class Smash implements AutoCloseable {
-  /**
-   * Most and fewest examples a batch when nothing is learned; batch norm's statistics are those of
-   * such a batch.
-   */
-  private static final int SCORING_BATCH = 250;
-
-  private static final int LEAST_SCORING_BATCH = 8;
-
-  /** Most cells of all examples of such a batch, for memory: those of 250 pictures of 32x32. */
-  private static final long SCORING_CELLS = 256_000;
-
   /** Stem outputs are kept for scoring up to so many bytes: above, memory is dearer than time. */
   private static final long MOST_KEPT = 4L << 30;
 
-  private final SearchSpace space;
-  private final Split data;
   private final Budget budget;
+  private final Function<SearchSpace, Encoding> encoding;
+  private final RunData data;
+  private final SearchSpace space;
+  private final Regime regime;
   private final long seed;
-  private final Normalization normalization;
+  private final SmashConfig config;
   private final SmashNet net;
   private final SmashTrainer trainer;
   private final Map<String, String> metadata;
@@ -64,38 +61,28 @@ public final class Smash implements AutoCloseable {
 
   private Smash(
       SearchSpace space,
-      Dataset data,
+      RunData data,
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
+      Regime regime,
       long seed) {
+    this.space = space;
+    this.data = data;
     this.budget = budget;
+    this.encoding = encoding;
+    this.regime = regime;
     this.seed = seed;
-    this.space = budget.fit(space, data);
-    long keep = (long) budget.training() + budget.validation();
-    Split parts =
-        data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
-            .atResolution(this.space.resolution())
-            .split(validation(budget, data), seed);
-    this.data =
-        new Split(parts.train(), parts.validation().shuffled(seed), parts.test().shuffled(seed));
-    normalization =
-        this.space.dims() == 3 ? Normalization.voxels() : Normalization.of(this.data.train());
-    SmashConfig config = budget.smash();
-    Batches training = batches(this.data.train(), config.batchSize(), config.augmentation());
-    net = new SmashNet(encoding.apply(this.space), config.hyper(), config.precision(), seed);
-    trainer = new SmashTrainer(net, config, training, scoring(this.data.validation()), seed);
+    config = regime.training().apply(budget.smash());
+    Batches training = data.training(config.batchSize(), config.augmentation());
+    net = new SmashNet(encoding.apply(space), config.hyper(), config.precision(), seed);
+    trainer = new SmashTrainer(net, config, training, data.validation(), seed);
     metadata = new TreeMap<>(Build.metadata());
-    metadata.put("data_set", data.name());
-    metadata.put("source", data.source());
+    metadata.putAll(data.about());
     metadata.put("seed", Long.toString(seed));
     metadata.put("budget", budget.name());
-    metadata.put("space", this.space.name());
+    metadata.put("space", space.name());
+    metadata.put("regime", regime.name());
     metadata.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
-  }
-
-  /** A small data set keeps three quarters of its examples for training. */
-  private static int validation(Budget budget, Dataset data) {
-    return Math.max(1, Math.min(budget.validation(), data.train().size() / 4));
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -124,7 +111,23 @@ public final class Smash implements AutoCloseable {
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       long seed) {
-    Smash smash = new Smash(space, data, budget, encoding, seed);
+    SearchSpace fitted = budget.fit(space, data);
+    RunData examples = RunData.of(fitted, data, budget, seed);
+    return begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed));
+  }
+
+  /**
+   * Trains another SMASH network on the very examples of this one, to see what the seed or a regime
+   * changes (paper, section 4.1); this one stays as it is.
+   *
+   * @param regime changes this one's space and the budget's training
+   * @param seed of everything random in it
+   */
+  public Smash again(Regime regime, long seed) {
+    return begun(new Smash(regime.space().apply(space), data, budget, encoding, regime, seed));
+  }
+
+  private static Smash begun(Smash smash) {
     try {
       smash.resume();
       return smash;
@@ -157,7 +160,7 @@ public final class Smash implements AutoCloseable {
 
   /** The examples in use: training, validation, test. */
   public Split data() {
-    return data;
+    return data.split();
   }
 
   /** The training curve of the SMASH network. */
@@ -177,12 +180,11 @@ public final class Smash implements AutoCloseable {
    * takes at most 4 GiB, and computes it for every architecture where it takes more.
    */
   public Scorer scorer() {
-    Examples validation = data.validation();
-    if (SmashScorer.bytes(space, validation.size()) > MOST_KEPT) {
-      return Scorer.of(net, scoring(validation));
+    if (SmashScorer.bytes(space, data.split().validation().size()) > MOST_KEPT) {
+      return Scorer.of(net, data.validation());
     }
     if (kept == null) {
-      kept = new SmashScorer(net, scoring(validation));
+      kept = new SmashScorer(net, data.validation());
     }
     return kept;
   }
@@ -263,6 +265,11 @@ public final class Smash implements AutoCloseable {
    * @param seed of the initial weights, the order of examples and their augmentation
    */
   public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
+    return trainResult(architecture, config, seed, Progress.show());
+  }
+
+  private Trained trainResult(
+      Architecture architecture, ResultConfig config, long seed, Progress progress) {
     String wanted = interfaceOf(space);
     String given = interfaceOf(architecture.space());
     if (!given.equals(wanted)) {
@@ -274,19 +281,69 @@ public final class Smash implements AutoCloseable {
             ? ResultNet.of(net, architecture, seed)
             : new ResultNet(architecture, config.precision(), seed);
     try {
-      Batches training = batches(data.train(), config.batchSize(), config.augmentation());
+      Batches training = data.training(config.batchSize(), config.augmentation());
       History history =
-          new ResultTrainer(result, config, training, scoring(data.validation()), seed)
-              .run(Progress.show());
-      Batches turned =
-          scoring(
-              data.test(), Augmentation.none().withRotations(config.augmentation().rotations()));
+          new ResultTrainer(result, config, training, data.validation(), seed).run(progress);
+      Batches turned = data.test(config.augmentation().rotations());
       Evaluation test = Evaluation.overRotations(x -> result.forward(x, false), turned);
-      return new Trained(result, normalization, history, test, data.test().classNames());
+      List<String> classes = data.split().test().classNames();
+      return new Trained(result, data.normalization(), history, test, classes);
     } catch (RuntimeException e) {
       result.close();
       throw e;
     }
+  }
+
+  /**
+   * Trains a study's architectures normally and compares this network's scores with their errors
+   * (paper, section 4.1); the same call goes on with an interrupted study, and networks made by
+   * {@link #again} share the folder's true errors. The budget says how to train.
+   *
+   * @param folder gets correlation.arrow and measurements.arrow: {@link CorrelationStudy#run}
+   * @return all that the folder has
+   */
+  public Correlation correlate(CorrelationStudy study, Path folder) {
+    ResultConfig normal = budget.result();
+    NormalTraining training =
+        new NormalTraining(
+            Map.of(
+                "examples",
+                data.toString(),
+                "normal_training",
+                normal + (space.preActivation() ? "" : ", post-activation")),
+            (architecture, trainingSeed, progress) -> {
+              try (Trained t = trainResult(architecture, normal, trainingSeed, progress)) {
+                boolean whole = t.history().epochs().size() == normal.epochs();
+                return whole ? Optional.of(t.test()) : Optional.empty();
+              }
+            });
+    Rater rater = new Rater(regime.name(), seed, about(), scorer());
+    return study.run(training, rater, folder, metadata, Progress.show(), data.seed());
+  }
+
+  /**
+   * Measures a study's architectures with weights from false codes (paper, section 4.2); the same
+   * call goes on with an interrupted study.
+   *
+   * @param folder gets corruption.arrow: {@link CorruptionStudy#run}
+   * @return all that the folder has
+   */
+  public Corruptions corrupt(CorruptionStudy study, Path folder) {
+    Batches validation = data.validation();
+    CodeScorer by =
+        scorer() instanceof SmashScorer fast
+            ? fast::evaluate
+            : (architecture, code) -> Evaluation.of(net, architecture, code, validation);
+    Map<String, String> conditions =
+        Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
+    return study.run(
+        net.encoding(), by, folder, metadata, conditions, Progress.show(), data.seed());
+  }
+
+  /** All that this network's scores depend on, but its seed and the examples. */
+  private String about() {
+    int epochs = trainer.history().epochs().size();
+    return "%s, %s, %s, %d epochs done".formatted(space, net.encoding(), config, epochs);
   }
 
   /**
@@ -297,7 +354,7 @@ public final class Smash implements AutoCloseable {
    * @param folder absent, empty or an earlier export, which is replaced
    */
   public void export(Architecture architecture, Path folder) {
-    Export.write(net, architecture, normalization, folder);
+    Export.write(net, architecture, data.normalization(), folder);
   }
 
   private static String interfaceOf(SearchSpace space) {
@@ -308,27 +365,6 @@ public final class Smash implements AutoCloseable {
   /** What every result table of this run says of it: seed, budget, data set, versions. */
   public Map<String, String> metadata() {
     return Map.copyOf(metadata);
-  }
-
-  private Batches scoring(Examples examples) {
-    return scoring(examples, Augmentation.none());
-  }
-
-  private Batches scoring(Examples examples, Augmentation augmentation) {
-    long cells = examples.valuesPerExample() / examples.shape().get(0);
-    return batches(examples, scoringBatch(examples.size(), cells), augmentation);
-  }
-
-  /** Even batches: a last one of few examples would have poor statistics, of one hardly any. */
-  static int scoringBatch(int examples, long cells) {
-    long fit = Math.max(LEAST_SCORING_BATCH, SCORING_CELLS / cells);
-    int most = (int) Math.min(SCORING_BATCH, fit);
-    int batches = (examples + most - 1) / most;
-    return (examples + batches - 1) / batches;
-  }
-
-  private Batches batches(Examples examples, int size, Augmentation augmentation) {
-    return new Batches(examples, size, normalization, augmentation);
   }
 
   @Override

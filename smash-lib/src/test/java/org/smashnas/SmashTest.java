@@ -20,11 +20,20 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
+import org.smashnas.encoding.Corruption;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.SearchResult;
+import org.smashnas.study.Correlation;
+import org.smashnas.study.CorrelationStudy;
+import org.smashnas.study.CorruptionStudy;
+import org.smashnas.study.Corruptions;
+import org.smashnas.study.Pairing;
+import org.smashnas.study.Ranking;
+import org.smashnas.study.Regime;
 import org.smashnas.table.Tables;
+import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.SmashConfig;
 
@@ -123,15 +132,15 @@ class SmashTest {
 
   @Test
   void scoringBatchesAreEvenAndNeverOfOneExample() {
-    assertThat(Smash.scoringBatch(250, 1024)).isEqualTo(250);
+    assertThat(RunData.scoringBatch(250, 1024)).isEqualTo(250);
     // not 250 and 1
-    assertThat(Smash.scoringBatch(251, 1024)).isEqualTo(126);
-    assertThat(Smash.scoringBatch(1001, 1024)).isEqualTo(201);
+    assertThat(RunData.scoringBatch(251, 1024)).isEqualTo(126);
+    assertThat(RunData.scoringBatch(1001, 1024)).isEqualTo(201);
     // 256,000 cells hold 62 grids of 16 cells a side, and no fewer than 8 of whatever size
-    assertThat(Smash.scoringBatch(124, 4096)).isEqualTo(62);
-    assertThat(Smash.scoringBatch(80, 32768)).isEqualTo(8);
+    assertThat(RunData.scoringBatch(124, 4096)).isEqualTo(62);
+    assertThat(RunData.scoringBatch(80, 32768)).isEqualTo(8);
     for (int n = 2; n <= 10_000; n++) {
-      int size = Smash.scoringBatch(n, 256);
+      int size = RunData.scoringBatch(n, 256);
       int batches = (n + size - 1) / size;
       assertThat(size).isLessThanOrEqualTo(250);
       assertThat(n - (batches - 1) * size).isGreaterThan(1);
@@ -235,6 +244,82 @@ class SmashTest {
   }
 
   @Test
+  void studiesRunInAFewLinesOnNetworksOfTheSameExamples(@TempDir Path folder) {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5);
+        Smash small = smash.again(Regime.crippled(), 6)) {
+      assertThat(small.data()).isSameAs(smash.data());
+      assertThat(small.metadata()).containsEntry("regime", "crippled").containsEntry("seed", "6");
+      SearchResult found = smash.search(6, folder.resolve("search.arrow"), 1);
+      CorrelationStudy study = CorrelationStudy.of(found, 3);
+      smash.correlate(study, folder);
+      Correlation both = small.correlate(study, folder);
+      assertThat(both.rankings()).extracting(Ranking::name).contains("normal", "crippled");
+      assertThat(both.pairings()).hasSize(6);
+      Architecture best = study.architectures().get(0);
+      assertThat(both.pairings())
+          .filteredOn(p -> p.architecture().equals(best.id()))
+          .hasSize(2)
+          .allSatisfy(p -> assertThat(p.trainings().get(0).outcomes().examples()).isEqualTo(10))
+          .extracting(Pairing::trueError)
+          .containsOnly(
+              both.pairings().stream()
+                  .filter(p -> p.architecture().equals(best.id()))
+                  .findFirst()
+                  .orElseThrow()
+                  .trueError());
+      assertThat(both.pairings())
+          .filteredOn(p -> p.architecture().equals(best.id()) && p.regime().equals("normal"))
+          .allSatisfy(p -> assertThat(p.smashScore()).isEqualTo(found.scoreOf(best)));
+    }
+  }
+
+  @Test
+  void aTrainingThatAnInterruptEndedIsNoTrueError(@TempDir Path folder) {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    Budget two = TINY.withResult(TINY.result().withEpochs(2));
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, two, 5)) {
+      CorrelationStudy study = new CorrelationStudy(Sampler.of(smash.space()).sample(3, 1), 1);
+      Progress.showWith(InterruptsTraining::new);
+      assertThat(smash.correlate(study, folder).pairings()).isEmpty();
+      assertThat(Thread.interrupted()).isFalse();
+      Progress.showWith(Progress::silent);
+      assertThat(smash.correlate(study, folder).pairings()).hasSize(3);
+    } finally {
+      Progress.showWith(Progress::silent);
+    }
+  }
+
+  /** Presses the notebook's stop button after the first step of a training. */
+  private static final class InterruptsTraining implements Progress {
+    @Override
+    public void begin(String task, int total, String unit) {}
+
+    @Override
+    public void advance(int done, String note) {
+      if (note.startsWith("training: epoch 1")) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void end(String note) {}
+  }
+
+  @Test
+  void falseCodesAreMeasuredOnTheValidationExamples(@TempDir Path folder) {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
+      List<Architecture> two = Sampler.of(smash.space()).sample(2, 1);
+      CorruptionStudy study = CorruptionStudy.of(two).withKinds(List.of(Corruption.Kind.ZERO));
+      Corruptions found = smash.corrupt(study, folder);
+      assertThat(found.rows()).hasSize(2 * found.fields().size());
+      assertThat(found.rows().get(0).cleanError())
+          .isEqualTo(smash.scorer().evaluate(two.get(0)).error());
+    }
+  }
+
+  @Test
   void anArchitectureForOtherPicturesIsRefused() {
     Dataset data = Datasets.shapes(100, 30, 1);
     try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
@@ -279,8 +364,10 @@ class SmashTest {
   }
 
   @Test
-  void anUnknownBudgetIsRefused() {
+  void impossibleBudgetsAreRefused() {
     assertThatThrownBy(() -> Budget.named("huge"))
         .hasMessage("no budget \"huge\"; there are quick, laptop and paper");
+    assertThatThrownBy(() -> Budget.quick().withStudied(2))
+        .hasMessageContaining("2 studied architectures; fewer than 3 have no order");
   }
 }

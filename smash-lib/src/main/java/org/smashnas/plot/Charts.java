@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.hipparchus.stat.regression.SimpleRegression;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -19,6 +20,7 @@ import org.smashnas.train.History;
 public final class Charts {
   static final String LOSS = "training loss";
   static final String ERROR = "validation error";
+  static final String FIT = "least-squares line";
 
   private static final String ERROR_AXIS = "validation error (%)";
 
@@ -115,6 +117,51 @@ public final class Charts {
     series.setMarkerColor(translucent(Theme.BLUE));
     chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::format);
     chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    return chart;
+  }
+
+  /**
+   * As {@link #scatter}, with the least-squares line where the points have one.
+   *
+   * @throws IllegalArgumentException if {@code x} and {@code y} differ in length
+   */
+  public static XYChart fitted(String title, String xTitle, double[] x, String yTitle, double[] y) {
+    XYChart chart = scatter(title, xTitle, x, yTitle, y);
+    XYSeries points = chart.getSeriesMap().get(yTitle);
+    if (points == null) {
+      return chart;
+    }
+    SimpleRegression line = new SimpleRegression();
+    for (int i = 0; i < points.getXData().length; i++) {
+      line.addData(points.getXData()[i], points.getYData()[i]);
+    }
+    // One value of x has no line through it.
+    if (!Double.isNaN(line.getSlope())) {
+      double[] ends = {points.getXMin(), points.getXMax()};
+      double[] heights = {line.predict(ends[0]), line.predict(ends[1])};
+      XYSeries fit = chart.addSeries(FIT, ends, heights);
+      fit.setMarker(SeriesMarkers.NONE);
+      fit.setLineColor(Theme.VERMILION);
+    }
+    return chart;
+  }
+
+  /**
+   * As {@link #scatter}, each point with a bar up and down; no value may be NaN.
+   *
+   * @param errors length of each point's bar to one side, in the unit of {@code y}
+   * @throws IllegalArgumentException if {@code x}, {@code y} and {@code errors} differ in length
+   */
+  public static XYChart errorBars(
+      String title, String xTitle, double[] x, String yTitle, double[] y, double[] errors) {
+    if (errors.length != y.length) {
+      throw new IllegalArgumentException(
+          "y has " + y.length + " values and errors " + errors.length + "; give one each");
+    }
+    XYChart chart = scatter(title, xTitle, x, yTitle, y);
+    if (!chart.getSeriesMap().isEmpty()) {
+      chart.updateXYSeries(yTitle, x, y, errors);
+    }
     return chart;
   }
 

@@ -7,10 +7,12 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.CategoryStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
 
 /**
  * The common look of all charts and drawings: white background, light grid, and the colours of
@@ -64,7 +66,22 @@ public final class Theme {
     return chart;
   }
 
-  private static void style(XYStyler styler, boolean titled) {
+  /** An empty chart of bars in the common look, without a legend. */
+  static CategoryChart categories(String title, String yTitle) {
+    Fonts.width("0", Fonts.of(Font.PLAIN, 12));
+    CategoryChart chart = new CategoryChart(WIDTH, HEIGHT);
+    chart.setTitle(title);
+    chart.setYAxisTitle(yTitle);
+    CategoryStyler styler = chart.getStyler();
+    style(styler, !title.isBlank());
+    styler.setLegendVisible(false);
+    styler.setAvailableSpaceFill(.6);
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setErrorBarsColor(INK);
+    return chart;
+  }
+
+  private static void style(AxesChartStyler styler, boolean titled) {
     styler.setChartTitleVisible(titled);
     styler.setChartTitleFont(Fonts.of(Font.BOLD, 15));
     styler.setChartTitleBoxVisible(false);

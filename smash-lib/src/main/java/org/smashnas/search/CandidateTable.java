@@ -31,22 +31,28 @@ final class CandidateTable {
 
   private CandidateTable() {}
 
-  /** Opens the table on disk; its last column holds each architecture as JSON. */
-  static TableWriter create(Path file, Map<String, String> metadata) {
-    return TableWriter.create(file, COLUMNS, metadata);
+  /** Opens the table on disk with what is known; its last column holds architectures as JSON. */
+  static TableWriter create(Path file, Map<String, String> metadata, List<Candidate> known) {
+    return TableWriter.create(
+        file, COLUMNS, metadata, known.stream().map(CandidateTable::row).toList());
   }
 
   static void append(TableWriter writer, Candidate c) {
-    writer.append(
-        c.architecture().id(),
-        c.parent(),
-        c.stage(),
-        c.score(),
-        c.crossEntropy(),
-        c.architecture().parameters(),
-        c.architecture().multiplyAdds(),
-        c.seconds(),
-        ArchitectureJson.write(c.architecture()));
+    writer.append(row(c));
+  }
+
+  private static Object[] row(Candidate c) {
+    return new Object[] {
+      c.architecture().id(),
+      c.parent(),
+      c.stage(),
+      c.score(),
+      c.crossEntropy(),
+      c.architecture().parameters(),
+      c.architecture().multiplyAdds(),
+      c.seconds(),
+      ArchitectureJson.write(c.architecture())
+    };
   }
 
   /** The candidates of a table on disk, in its order; architectures come from the JSON. */

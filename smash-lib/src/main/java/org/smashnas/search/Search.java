@@ -72,8 +72,7 @@ public record Search(
    * the rest is scored. With scores that do not depend on the run, the result is that of a run that
    * was never interrupted.
    *
-   * @param file the search's table, whole or as a crash left it; while its rows are written again,
-   *     a copy lies beside it with ".earlier" at the end of its name
+   * @param file the search's table, whole or as a crash left it
    * @param seed and the search itself: as in the run that began the table
    * @throws IllegalArgumentException if the table is not the beginning of this search with this
    *     seed; the table then stays as it is

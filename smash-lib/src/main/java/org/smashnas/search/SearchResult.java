@@ -32,6 +32,21 @@ public record SearchResult(List<Candidate> ranked) {
     return new SearchResult(CandidateTable.read(table));
   }
 
+  /**
+   * Only what one stage found, for example "random".
+   *
+   * @throws IllegalArgumentException if the stage has no candidate
+   */
+  public SearchResult ofStage(String stage) {
+    List<Candidate> those = ranked.stream().filter(c -> c.stage().equals(stage)).toList();
+    if (those.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no candidate of stage \"%s\"; there are those of %s"
+              .formatted(stage, ranked.stream().map(Candidate::stage).distinct().toList()));
+    }
+    return new SearchResult(those);
+  }
+
   /** The architecture with the least error. */
   public Architecture best() {
     return ranked.get(0).architecture();

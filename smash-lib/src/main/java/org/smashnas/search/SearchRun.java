@@ -1,10 +1,6 @@
 package org.smashnas.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,21 +27,9 @@ final class SearchRun {
     seeds = new SplittableRandom(seed);
   }
 
-  SearchResult run(Path file, Map<String, String> metadata) {
-    return score(file, metadata, () -> {});
-  }
-
   SearchResult resume(Path file, Map<String, String> metadata) {
     replay(file, CandidateTable.read(file));
-    // A crash while the rows are written again must not lose them.
-    Path copy = file.resolveSibling(file.getFileName() + ".earlier");
-    try {
-      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot copy " + file + " to " + copy + "; free its folder", e);
-    }
-    return score(file, metadata, () -> delete(copy));
+    return run(file, metadata);
   }
 
   /** Takes over scored candidates, after checking that this run would have made them too. */
@@ -74,15 +58,14 @@ final class SearchRun {
     }
   }
 
-  private SearchResult score(Path file, Map<String, String> metadata, Runnable onceRewritten) {
+  /** Scores what is not known yet. */
+  SearchResult run(Path file, Map<String, String> metadata) {
     int count = search.count();
     Map<String, String> all = new TreeMap<>(metadata);
     all.put("search", search.stages().toString());
     all.put("search_seed", Long.toString(seed));
     progress.begin("Scoring architectures", count, "architectures");
-    try (TableWriter table = CandidateTable.create(file, all)) {
-      found.forEach(c -> CandidateTable.append(table, c));
-      onceRewritten.run();
+    try (TableWriter table = CandidateTable.create(file, all, found)) {
       // One is scored even if interrupted at once, so that there is a result.
       while (found.size() < count && (found.isEmpty() || !Thread.interrupted())) {
         Next next = next();
@@ -114,14 +97,6 @@ final class SearchRun {
   private String bestError() {
     double best = found.stream().mapToDouble(Candidate::score).min().orElse(1);
     return String.format(Locale.ROOT, "best error %.1f%%", 100 * best);
-  }
-
-  private static void delete(Path copy) {
-    try {
-      Files.delete(copy);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + copy + "; delete it by hand", e);
-    }
   }
 
   private record Next(Stage stage, Proposal proposal) {}

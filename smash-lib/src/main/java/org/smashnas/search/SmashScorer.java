@@ -9,6 +9,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
@@ -78,6 +79,16 @@ public final class SmashScorer implements Scorer, AutoCloseable {
    */
   @Override
   public Evaluation evaluate(Architecture architecture) {
+    return evaluate(architecture, net.encoding().encode(architecture));
+  }
+
+  /**
+   * The architecture's error with the weights that a given code makes, be it its own or not.
+   *
+   * @param code of the shape of the architecture's own embedding
+   * @throws IllegalStateException as {@link #evaluate(Architecture)}
+   */
+  public Evaluation evaluate(Architecture architecture, Embedding code) {
     if (!manager.isOpen()) {
       throw new IllegalStateException(
           "the scorer is closed, as when training goes on; ask for a new one");
@@ -89,7 +100,7 @@ public final class SmashScorer implements Scorer, AutoCloseable {
         throw new IllegalStateException(
             "the network was trained since this scorer was made; close it and make a new one");
       }
-      NDArray w = net.generate(architecture);
+      NDArray w = net.generate(code);
       Tally tally = new Tally();
       for (Kept batch : batches) {
         try (NDScope inner = new NDScope()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,10 @@ public final class TableWriter implements AutoCloseable {
   // Not a FileChannel: an interrupt would close it and lose the rows that follow.
   private RandomAccessFile stream;
 
-  private TableWriter(Path file, List<Column> columns, ArrowBytes arrow, RandomAccessFile stream) {
+  private TableWriter(Path file, List<Column> columns, ArrowBytes arrow) {
     this.file = file;
     this.columns = columns;
     this.arrow = arrow;
-    this.stream = stream;
   }
 
   /**
@@ -45,15 +45,45 @@ public final class TableWriter implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the file cannot be written; what was there before stays
    */
   public static TableWriter create(Path file, List<Column> columns, Map<String, String> metadata) {
+    return create(file, columns, metadata, List.of());
+  }
+
+  /**
+   * Begins a table with rows that are known already, for a run that goes on where another ended.
+   *
+   * <p>They are written in one piece: whenever a crash comes, either what was there before or all
+   * of them can be read.
+   *
+   * @param rows each as {@link #append} takes them
+   * @throws IllegalArgumentException for columns, metadata or rows that cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written; what was there before stays
+   */
+  public static TableWriter create(
+      Path file, List<Column> columns, Map<String, String> metadata, List<Object[]> rows) {
     checkColumns(file, columns);
     ArrowBytes arrow = new ArrowBytes(columns, metadata);
-    TableFile.write(file, arrow.streamStart());
+    TableWriter writer = new TableWriter(file, List.copyOf(columns), arrow);
+    rows.forEach(row -> writer.rows.add(writer.checked(row)));
+    TableFile.write(file, writer.streamSoFar());
     try {
-      RandomAccessFile stream = new RandomAccessFile(file.toFile(), "rw");
-      stream.seek(stream.length());
-      return new TableWriter(file, List.copyOf(columns), arrow, stream);
+      writer.stream = new RandomAccessFile(file.toFile(), "rw");
+      writer.stream.seek(writer.stream.length());
+      return writer;
     } catch (IOException e) {
       throw TableFile.failure(file, e);
+    }
+  }
+
+  private byte[] streamSoFar() {
+    byte[] start = arrow.streamStart();
+    if (rows.isEmpty()) {
+      return start;
+    }
+    try (RootAllocator allocator = new RootAllocator()) {
+      byte[] batch = arrow.streamBatch(allocator, rows.size(), (r, c) -> rows.get(r)[c]);
+      byte[] all = Arrays.copyOf(start, start.length + batch.length);
+      System.arraycopy(batch, 0, all, start.length, batch.length);
+      return all;
     }
   }
 

@@ -28,15 +28,26 @@ import org.smashnas.nn.SmashNet;
  * @param top5Error share of the examples whose class is not among the five likeliest, 0 to 1; 0
  *     where there are five classes or fewer, NaN where it was not counted
  * @param confusion which class was taken for which; {@link Confusion#none} where it was not counted
+ * @param outcomes which examples were misclassified; {@link Outcomes#none} where it was not noted
  */
 public record Evaluation(
-    double error, double loss, int examples, double top5Error, Confusion confusion) {
+    double error,
+    double loss,
+    int examples,
+    double top5Error,
+    Confusion confusion,
+    Outcomes outcomes) {
   /** Standard deviations that hold 95% of a normal distribution. */
   private static final double Z = 1.959964;
 
-  /** A score alone, without top-5 error and confusion. */
+  /** A score alone, without top-5 error, confusion and outcomes. */
   public Evaluation(double error, double loss, int examples) {
-    this(error, loss, examples, Double.NaN, Confusion.none());
+    this(error, loss, examples, Outcomes.none());
+  }
+
+  /** A score and which examples it missed, without top-5 error and confusion. */
+  public Evaluation(double error, double loss, int examples, Outcomes outcomes) {
+    this(error, loss, examples, Double.NaN, Confusion.none(), outcomes);
   }
 
   /**

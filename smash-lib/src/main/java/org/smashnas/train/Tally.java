@@ -2,12 +2,14 @@ package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.BitSet;
 import org.smashnas.nn.Loss;
 
 /** Counts what a network says of examples, batch by batch. */
 public final class Tally {
   private static final int TOP = 5;
 
+  private final BitSet missed = new BitSet();
   private int[][] counts = new int[0][];
   private int examples;
   private int wrong;
@@ -41,6 +43,7 @@ public final class Tally {
       }
       counts[truth][predicted]++;
       wrong += predicted == truth ? 0 : 1;
+      missed.set(examples + i, predicted != truth);
       outsideTop += before >= TOP ? 1 : 0;
     }
     examples += truths.length;
@@ -56,6 +59,7 @@ public final class Tally {
         loss / examples,
         examples,
         (double) outsideTop / examples,
-        Confusion.of(counts));
+        Confusion.of(counts),
+        Outcomes.of(missed, examples));
   }
 }

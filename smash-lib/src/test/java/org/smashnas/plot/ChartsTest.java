@@ -75,6 +75,35 @@ class ChartsTest {
   }
 
   @Test
+  void theFittedLineIsThatOfLeastSquares() {
+    // by hand: the means are 2 and 3, the slope is 2 / 2, so the line goes from 2 to 4
+    double[] x = {1, 2, 3};
+    double[] y = {2, 3, 4};
+    XYSeries line = Charts.fitted("t", "x", x, "y", y).getSeriesMap().get(Charts.FIT);
+    assertThat(line.getXData()).containsExactly(1, 3);
+    assertThat(line.getYData()).containsExactly(new double[] {2, 4}, within(1e-12));
+    double[] bent = {0, 3, 0};
+    line = Charts.fitted("t", "x", x, "y", bent).getSeriesMap().get(Charts.FIT);
+    assertThat(line.getYData()).containsExactly(new double[] {1, 1}, within(1e-12));
+    double[] same = {1, 1, 1};
+    assertThat(Charts.fitted("t", "x", same, "y", y).getSeriesMap()).containsOnlyKeys("y");
+    double[] none = {};
+    assertThat(Charts.fitted("t", "x", none, "y", none).getSeriesMap()).isEmpty();
+  }
+
+  @Test
+  void pointsHaveTheirErrorBars() {
+    double[] x = {1, 2};
+    double[] y = {3, 4};
+    double[] errors = {.5, .25};
+    XYSeries series = Charts.errorBars("t", "x", x, "y", y, errors).getSeriesMap().get("y");
+    assertThat(series.getYData()).containsExactly(3, 4);
+    assertThat(series.getExtraValues()).containsExactly(.5, .25);
+    assertThatThrownBy(() -> Charts.errorBars("t", "x", x, "y", y, new double[1]))
+        .hasMessage("y has 2 values and errors 1; give one each");
+  }
+
+  @Test
   void emptyChartsAreDrawn() {
     double[] none = {};
     assertThat(BitmapEncoder.getBufferedImage(Charts.scatter("", "x", none, "y", none)))

@@ -54,7 +54,6 @@ class ResumeTest {
         .containsEntry("seed", "3")
         .containsEntry("search_seed", "7")
         .containsEntry("search", STAGES.toString());
-    assertThat(folder).isDirectoryNotContaining("glob:**.earlier");
   }
 
   @Test
@@ -63,7 +62,7 @@ class ResumeTest {
     List<Candidate> rows = CandidateTable.read(folder.resolve("whole.arrow"));
     Path file = folder.resolve("crash.arrow");
     byte[] stream;
-    try (TableWriter writer = CandidateTable.create(file, Map.of())) {
+    try (TableWriter writer = CandidateTable.create(file, Map.of(), List.of())) {
       rows.subList(0, 10).forEach(c -> CandidateTable.append(writer, c));
       stream = Files.readAllBytes(file);
     }

@@ -17,6 +17,8 @@ import org.smashnas.data.Batches;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.data.Normalization;
+import org.smashnas.encoding.Corruption;
+import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.Precision;
@@ -56,6 +58,17 @@ class SmashScorerTest {
         assertThat(kept.loss()).isCloseTo(direct.loss(), within(1e-6));
         assertThat(kept.confusion()).isEqualTo(direct.confusion());
       }
+    }
+  }
+
+  @Test
+  void anotherCodesWeightsAreThoseOfTheWholeNetworkToo() {
+    Architecture a = space.sample(1);
+    Embedding wrong = Corruption.of(Corruption.Kind.ZERO, "read").apply(net.encoding(), a, 1);
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      Evaluation direct = Evaluation.of(net, a, wrong, validation);
+      assertThat(scorer.evaluate(a, wrong).loss()).isCloseTo(direct.loss(), within(1e-6));
+      assertThat(direct.loss()).isNotEqualTo(scorer.evaluate(a).loss());
     }
   }
 

@@ -30,6 +30,18 @@ class StagesTest {
   }
 
   @Test
+  void oneStagesCandidatesCanBeTakenAlone() {
+    Path file = folder.resolve("search.arrow");
+    SearchResult all =
+        search(new RandomSearch(4), new Perturbation(3)).run(file, Map.of(), Progress.silent(), 1);
+    assertThat(all.ofStage("random").ranked())
+        .hasSize(4)
+        .allSatisfy(c -> assertThat(c.stage()).isEqualTo("random"));
+    assertThatThrownBy(() -> all.ofStage("markov"))
+        .hasMessageStartingWith("no candidate of stage \"markov\"; there are those of [");
+  }
+
+  @Test
   void thePapersStagesFollowOneAnother() {
     List<Candidate> rows = rows(new Search(Landscape.SPACE, new Landscape(), Stage.paper(6, 4)), 1);
     assertThat(rows)

@@ -75,6 +75,26 @@ class TableWriterTest {
   }
 
   @Test
+  void aTableBegunWithRowsHasThemAtOnceAndTakesMore() throws IOException {
+    Path file = folder.resolve("more.arrow");
+    List<Object[]> known = List.of(new Object[] {1, 2.3}, new Object[] {2, null});
+    try (TableWriter writer = TableWriter.create(file, EPOCHS, Map.of("seed", "7"), known)) {
+      assertThat(Tables.read(file).rowCount()).isEqualTo(2);
+      writer.append(3, 1.9);
+      assertThat(Tables.read(file).rowCount()).isEqualTo(3);
+    }
+    assertThat(OnDisk.file(file).rows())
+        .containsExactly(asList(1, 2.3), asList(2, null), asList(3, 1.9));
+    byte[] before = Files.readAllBytes(file);
+    assertThatThrownBy(
+            () ->
+                TableWriter.create(
+                    file, EPOCHS, Map.of(), List.<Object[]>of(new Object[] {"one", 1.0})))
+        .hasMessageContaining("column \"epoch\" is of type INT");
+    assertThat(file).hasBinaryContent(before);
+  }
+
+  @Test
   void numberThatFitsAWiderColumnIsWidened() throws IOException {
     Path file = folder.resolve("wide.arrow");
     List<Column> columns =

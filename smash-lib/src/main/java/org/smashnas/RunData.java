@@ -1,0 +1,94 @@
+package org.smashnas;
+
+import java.util.Map;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Augmentation;
+import org.smashnas.data.Batches;
+import org.smashnas.data.Dataset;
+import org.smashnas.data.Examples;
+import org.smashnas.data.Normalization;
+import org.smashnas.data.Split;
+
+/**
+ * The examples of a run, and how they become minibatches.
+ *
+ * @param split training, validation and test examples at the run's resolution; the latter two in a
+ *     mixed order
+ * @param normalization of all three
+ * @param seed that the split was drawn by
+ * @param about name and source of the data set
+ */
+record RunData(Split split, Normalization normalization, long seed, Map<String, String> about) {
+  /**
+   * Most and fewest examples a batch when nothing is learned; batch norm's statistics are those of
+   * such a batch.
+   */
+  private static final int SCORING_BATCH = 250;
+
+  private static final int LEAST_SCORING_BATCH = 8;
+
+  /** Most cells of all examples of such a batch, for memory: those of 250 pictures of 32x32. */
+  private static final long SCORING_CELLS = 256_000;
+
+  RunData {
+    about = Map.copyOf(about);
+  }
+
+  /**
+   * Draws a budget's examples.
+   *
+   * @param space the space, fitted to the data
+   */
+  static RunData of(SearchSpace space, Dataset data, Budget budget, long seed) {
+    // A small data set keeps three quarters of its examples for training.
+    int validation = Math.max(1, Math.min(budget.validation(), data.train().size() / 4));
+    long keep = (long) budget.training() + budget.validation();
+    Split parts =
+        data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
+            .atResolution(space.resolution())
+            .split(validation, seed);
+    Split mixed =
+        new Split(parts.train(), parts.validation().shuffled(seed), parts.test().shuffled(seed));
+    return new RunData(
+        mixed,
+        space.dims() == 3 ? Normalization.voxels() : Normalization.of(mixed.train()),
+        seed,
+        Map.of("data_set", data.name(), "source", data.source()));
+  }
+
+  /** Minibatches to train on. */
+  Batches training(int batchSize, Augmentation augmentation) {
+    return new Batches(split.train(), batchSize, normalization, augmentation);
+  }
+
+  /** Batches to score on. */
+  Batches validation() {
+    return scoring(split.validation(), Augmentation.none());
+  }
+
+  /** Batches to report on, in so many rotations. */
+  Batches test(int rotations) {
+    return scoring(split.test(), Augmentation.none().withRotations(rotations));
+  }
+
+  private Batches scoring(Examples examples, Augmentation augmentation) {
+    long cells = examples.valuesPerExample() / examples.shape().get(0);
+    int size = scoringBatch(examples.size(), cells);
+    return new Batches(examples, size, normalization, augmentation);
+  }
+
+  /** Even batches: a last one of few examples would have poor statistics, of one hardly any. */
+  static int scoringBatch(int examples, long cells) {
+    long fit = Math.max(LEAST_SCORING_BATCH, SCORING_CELLS / cells);
+    int most = (int) Math.min(SCORING_BATCH, fit);
+    int batches = (examples + most - 1) / most;
+    return (examples + batches - 1) / batches;
+  }
+
+  /** What a measurement on these examples depends on, for tables to be compared. */
+  @Override
+  public String toString() {
+    return "%s, %s, %s of %s, drawn by seed %d"
+        .formatted(split.train(), split.validation(), split.test(), about.get("data_set"), seed);
+  }
+}

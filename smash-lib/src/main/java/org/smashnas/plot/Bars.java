@@ -1,0 +1,43 @@
+package org.smashnas.plot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+
+/** Estimates as bars with the intervals that they come with. */
+public final class Bars {
+  private Bars() {}
+
+  /**
+   * One bar a name, in their order.
+   *
+   * <p>XChart's error bars are as long up as down; here each has the longer of the two sides, so
+   * that it never claims more than the interval says.
+   *
+   * @param low lower end of each value's interval
+   * @param high upper end of each value's interval
+   * @throws IllegalArgumentException if there is no name, or not one of everything for each
+   */
+  public static CategoryChart draw(
+      String title,
+      String yTitle,
+      List<String> names,
+      double[] values,
+      double[] low,
+      double[] high) {
+    int n = names.size();
+    if (n == 0 || values.length != n || low.length != n || high.length != n) {
+      throw new IllegalArgumentException(
+          "there are %d names, %d values, %d lower and %d upper ends; give one of each a bar, for at least one"
+              .formatted(n, values.length, low.length, high.length));
+    }
+    List<Double> bars =
+        IntStream.range(0, n)
+            .mapToObj(i -> Math.max(high[i] - values[i], values[i] - low[i]))
+            .toList();
+    CategoryChart chart = Theme.categories(title, yTitle);
+    chart.addSeries(yTitle, names, Arrays.stream(values).boxed().toList(), bars);
+    return chart;
+  }
+}

@@ -1,0 +1,123 @@
+package org.smashnas.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.knowm.xchart.XYChart;
+import tech.tablesaw.api.Table;
+
+/**
+ * What correlation studies in one folder found.
+ *
+ * @param pairings scores and true errors, in the order of their measurement
+ */
+public record Correlation(List<Pairing> pairings) {
+  public Correlation {
+    pairings = List.copyOf(pairings);
+  }
+
+  /**
+   * Reads what the studies in a folder wrote, whole or as a crash left it.
+   *
+   * @throws java.io.UncheckedIOException if there is no study
+   */
+  public static Correlation read(Path folder) {
+    return new Correlation(PairingTable.read(folder));
+  }
+
+  /** All pairings as a table: the columns of correlation.arrow. */
+  public Table table() {
+    return PairingTable.of(pairings);
+  }
+
+  /**
+   * The orders that there are: of each regime that by the scores of its first HyperNet, and by its
+   * cross entropies; then those of its other HyperNets, and both by their means. Left out is what
+   * an interrupt kept from having 3 architectures.
+   */
+  public List<Ranking> rankings() {
+    List<Ranking> rankings = new ArrayList<>();
+    Map<String, List<Pairing>> regimes =
+        pairings.stream()
+            .collect(
+                Collectors.groupingBy(Pairing::regime, LinkedHashMap::new, Collectors.toList()));
+    regimes.forEach((name, all) -> addRegime(name, all, rankings));
+    return rankings;
+  }
+
+  private static void addRegime(String name, List<Pairing> all, List<Ranking> to) {
+    Map<Long, List<List<Pairing>>> bySeed = new LinkedHashMap<>();
+    for (Pairing p : all) {
+      bySeed.computeIfAbsent(p.hypernetSeed(), s -> new ArrayList<>()).add(List.of(p));
+    }
+    List<List<Pairing>> first = bySeed.values().iterator().next();
+    add(name, first, false, to);
+    add(name + "_cross_entropy", first, true, to);
+    bySeed.entrySet().stream()
+        .skip(1)
+        .forEach(e -> add(name + "_seed_" + e.getKey(), e.getValue(), false, to));
+    if (bySeed.size() > 1) {
+      Collection<List<Pairing>> cases =
+          all.stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Pairing::architecture, LinkedHashMap::new, Collectors.toList()))
+              .values();
+      // Those that an interrupt kept from some of the HyperNets have no mean to compare.
+      List<List<Pairing>> complete = cases.stream().filter(c -> c.size() == bySeed.size()).toList();
+      add(name + "_mean", complete, false, to);
+      add(name + "_mean_cross_entropy", complete, true, to);
+    }
+  }
+
+  private static void add(
+      String name, List<List<Pairing>> cases, boolean byCrossEntropy, List<Ranking> to) {
+    if (cases.size() >= RankCorrelation.LEAST) {
+      to.add(new Ranking(name, cases, byCrossEntropy));
+    }
+  }
+
+  /**
+   * One of the rankings by its name.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public Ranking ranking(String name) {
+    List<Ranking> all = rankings();
+    return all.stream()
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no ranking \"%s\"; there are %s"
+                        .formatted(name, all.stream().map(Ranking::name).toList())));
+  }
+
+  /**
+   * Every ranking's correlations with the true errors, beside those of the number of parameters and
+   * of random rankings: the columns of correlation_summary.arrow.
+   *
+   * @param seed of bootstrap and permutations
+   */
+  public Table summary(long seed) {
+    return CorrelationSummary.of(rankings(), seed);
+  }
+
+  /** {@link Ranking#plot} of one ranking. */
+  public XYChart plot(String ranking, long seed) {
+    return ranking(ranking).plot(seed);
+  }
+
+  /** For example "60 pairs of score and true error, regimes [crippled, normal]". */
+  @Override
+  public String toString() {
+    return "%d pairs of score and true error, regimes %s"
+        .formatted(pairings.size(), new TreeSet<>(pairings.stream().map(Pairing::regime).toList()));
+  }
+}

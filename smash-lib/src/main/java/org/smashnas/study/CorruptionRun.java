@@ -1,0 +1,78 @@
+package org.smashnas.study;
+
+import java.util.Locale;
+import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Corruption.Kind;
+import org.smashnas.encoding.Embedding;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.train.Progress;
+
+/** One run of a corruption study. */
+final class CorruptionRun {
+  private final CorruptionStudy study;
+  private final Encoding encoding;
+  private final CodeScorer scorer;
+  private final Ledger table;
+  private final Progress progress;
+  private final long seed;
+  private int done;
+
+  CorruptionRun(
+      CorruptionStudy study,
+      Encoding encoding,
+      CodeScorer scorer,
+      Ledger table,
+      Progress progress,
+      long seed) {
+    this.study = study;
+    this.encoding = encoding;
+    this.scorer = scorer;
+    this.table = table;
+    this.progress = progress;
+    this.seed = seed;
+  }
+
+  void run() {
+    int fields = CorruptionStudy.fields(encoding).size();
+    int total = study.architectures().size() * fields * study.kinds().size();
+    progress.begin("Corruption study", total, "false codes");
+    String note = "stopped by an error; what was measured stays";
+    try {
+      note =
+          study.architectures().stream().allMatch(this::measure)
+              ? study.architectures().size() + " architectures measured"
+              : "interrupted; what was measured stays";
+    } finally {
+      progress.end(note);
+    }
+  }
+
+  /** False if an interrupt came before the architecture had all its measurements. */
+  private boolean measure(Architecture a) {
+    double clean = Double.NaN;
+    for (Kind kind : study.kinds()) {
+      for (String field : CorruptionStudy.fields(encoding)) {
+        Object[] row = table.get(a.id(), field, CorruptionStudy.name(kind));
+        if (row != null) {
+          clean = (Double) row[3];
+        } else if (Thread.interrupted()) {
+          return false;
+        } else {
+          if (Double.isNaN(clean)) {
+            clean = scorer.evaluate(a, encoding.encode(a)).error();
+          }
+          add(a, field, kind, clean);
+        }
+        progress.advance(
+            ++done, String.format(Locale.ROOT, "%s, true code %.1f%%", field, 100 * clean));
+      }
+    }
+    return true;
+  }
+
+  private void add(Architecture a, String field, Kind kind, double clean) {
+    Embedding code = CorruptionStudy.corrupted(encoding, a, field, kind, seed);
+    double corrupted = scorer.evaluate(a, code).error();
+    table.append(a.id(), field, CorruptionStudy.name(kind), clean, corrupted);
+  }
+}

@@ -1,0 +1,137 @@
+package org.smashnas.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Corruption;
+import org.smashnas.encoding.Corruption.Kind;
+import org.smashnas.encoding.Embedding;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.encoding.Field;
+import org.smashnas.table.Column;
+import org.smashnas.table.Type;
+import org.smashnas.train.Progress;
+import org.smashnas.train.Seeds;
+
+/**
+ * Whether the HyperNet listens: the error of architectures whose weights are generated from codes
+ * with one field made wrong, against that with the true code (paper, section 4.2).
+ *
+ * @param architectures those to measure, at least 1, each once
+ * @param kinds how fields are made wrong, at least one kind, each once; {@link Kind#NOISE} has a
+ *     standard deviation of 1, as far as a set channel is from an unset one
+ */
+public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds) {
+  /** The field's name in tables where all fields are made wrong at once. */
+  public static final String ALL = "all";
+
+  static final String FILE = "corruption.arrow";
+
+  private static final double NOISE = 1;
+  private static final int KEYS = 3;
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("architecture_id", Type.STRING),
+          new Column("field", Type.STRING),
+          new Column("kind", Type.STRING),
+          new Column("clean_error", Type.DOUBLE),
+          new Column("corrupted_error", Type.DOUBLE));
+
+  public CorruptionStudy {
+    architectures = List.copyOf(architectures);
+    kinds = List.copyOf(kinds);
+    long different = architectures.stream().map(Architecture::id).distinct().count();
+    if (architectures.isEmpty() || different < architectures.size()) {
+      throw new IllegalArgumentException(
+          "the study has %d architectures, %d of them different; give at least one, each once"
+              .formatted(architectures.size(), different));
+    }
+    if (kinds.isEmpty() || EnumSet.copyOf(kinds).size() < kinds.size()) {
+      throw new IllegalArgumentException(
+          "the study has the kinds %s; give at least one, each once".formatted(kinds));
+    }
+  }
+
+  /** Each op gets another op's values, of the same architecture or of others. */
+  public static CorruptionStudy of(List<Architecture> architectures) {
+    return new CorruptionStudy(architectures, List.of(Kind.SHUFFLE, Kind.REDRAW));
+  }
+
+  /** The same with other kinds. */
+  public CorruptionStudy withKinds(List<Kind> value) {
+    return new CorruptionStudy(architectures, value);
+  }
+
+  /**
+   * Measures every architecture with every field made wrong in every way, and with all fields made
+   * wrong at once.
+   *
+   * <p>The table gets each row as soon as it is known; what is in it already is kept. An interrupt
+   * ends the study after the evaluation in progress.
+   *
+   * @param encoding the network's own
+   * @param scorer of the trained network
+   * @param folder where corruption.arrow is
+   * @param metadata what the table says of its run
+   * @param conditions what the errors depend on, for example the data and the network's seed
+   * @param progress hears of every evaluation
+   * @param seed of the corruptions
+   * @return all that the table has
+   * @throws IllegalArgumentException if the table was made under other conditions
+   */
+  public Corruptions run(
+      Encoding encoding,
+      CodeScorer scorer,
+      Path folder,
+      Map<String, String> metadata,
+      Map<String, String> conditions,
+      Progress progress,
+      long seed) {
+    try (Ledger table = Ledger.open(folder.resolve(FILE), COLUMNS, KEYS, metadata, conditions)) {
+      new CorruptionRun(this, encoding, scorer, table, progress, seed).run();
+    }
+    return Corruptions.read(folder);
+  }
+
+  /** The names in the column "field", in order. */
+  static List<String> fields(Encoding encoding) {
+    List<String> names = new ArrayList<>(encoding.fields().stream().map(Field::name).toList());
+    names.add(ALL);
+    return names;
+  }
+
+  /** The name in the column "kind". */
+  static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The code with a field, or all of them, made wrong. All fields of an architecture get their
+   * values from the same ops: together they tell of ops that exist.
+   */
+  static Embedding corrupted(
+      Encoding encoding, Architecture architecture, String field, Kind kind, long seed) {
+    long own = Seeds.of(seed, architecture.id() + " " + name(kind));
+    if (!field.equals(ALL)) {
+      return corruption(kind, field).apply(encoding, architecture, own);
+    }
+    Embedding code = encoding.encode(architecture);
+    float[] values = code.values();
+    for (Field f : encoding.fields()) {
+      float[] wrong = corruption(kind, f.name()).apply(encoding, architecture, own).values();
+      int plane = code.rows() * code.columns();
+      for (int channel : encoding.places(f.name())) {
+        System.arraycopy(wrong, channel * plane, values, channel * plane, plane);
+      }
+    }
+    return new Embedding(code.channels(), code.rows(), code.columns(), values);
+  }
+
+  private static Corruption corruption(Kind kind, String field) {
+    return kind == Kind.NOISE ? Corruption.noise(field, NOISE) : Corruption.of(kind, field);
+  }
+}

@@ -1,0 +1,174 @@
+package org.smashnas.study;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.smashnas.plot.Charts;
+import org.smashnas.train.Evaluation;
+import org.smashnas.train.Outcomes;
+
+/**
+ * One order of architectures by a score, to be compared with the order of their true errors: a row
+ * of correlation_summary.arrow.
+ *
+ * @param name the regime and, where needed, what score is meant: "normal" for its first HyperNet,
+ *     "normal_seed_2", "normal_mean", "normal_cross_entropy"
+ * @param cases for each architecture, at least 3, its pairings with one HyperNet or several, whose
+ *     scores are averaged
+ * @param byCrossEntropy whether the score is the cross entropy, in nats, and not the error
+ */
+public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEntropy) {
+  public Ranking {
+    cases = cases.stream().map(List::copyOf).toList();
+    if (cases.size() < RankCorrelation.LEAST) {
+      throw new IllegalArgumentException(
+          "ranking %s has %d architectures; train and score at least %d"
+              .formatted(name, cases.size(), RankCorrelation.LEAST));
+    }
+  }
+
+  /** The scores, low for good. */
+  public double[] scores() {
+    return each(this::scoreOf);
+  }
+
+  private double scoreOf(Pairing p) {
+    return byCrossEntropy ? p.score().loss() : p.smashScore();
+  }
+
+  /** The true errors, 0 to 1, in the order of the scores. */
+  public double[] errors() {
+    return each(Pairing::trueError);
+  }
+
+  private double[] each(ToDoubleFunction<Pairing> value) {
+    return cases.stream()
+        .mapToDouble(c -> c.stream().mapToDouble(value).average().orElseThrow())
+        .toArray();
+  }
+
+  /** How well the scores order the architectures. */
+  public RankCorrelation correlation(long seed) {
+    return RankCorrelation.of(scores(), errors(), Bootstrap.RESAMPLES, seed);
+  }
+
+  /** How well the number of parameters does: 1 if more of them always mean less error. */
+  public RankCorrelation baseline(long seed) {
+    return RankCorrelation.of(each(p -> -p.parameters()), errors(), Bootstrap.RESAMPLES, seed);
+  }
+
+  /** What random orders do. */
+  public RandomRanking random(long seed) {
+    return RandomRanking.of(scores(), errors(), Bootstrap.RESAMPLES, seed);
+  }
+
+  /**
+   * What a perfect score would show, for the examples that scores and true errors come from; with
+   * one training each it leaves out what the training's seed does, and is too high.
+   *
+   * @throws IllegalStateException for a ranking by cross entropy, or if the outcomes of single
+   *     examples were not noted
+   */
+  public NoiseCeiling ceiling(long seed) {
+    if (byCrossEntropy) {
+      throw new IllegalStateException(
+          "the sampling noise of a cross entropy is not known; take the ranking by error");
+    }
+    double scoreNoise = noise(c -> c.stream().map(Pairing::score).toList());
+    double errorNoise = noise(c -> c.get(0).trainings());
+    double seeds = trainingNoise();
+    return NoiseCeiling.of(
+        scores(), scoreNoise, errors(), Math.hypot(errorNoise, seeds), Bootstrap.RESAMPLES, seed);
+  }
+
+  private double noise(Function<List<Pairing>, List<Evaluation>> measured) {
+    return SamplingNoise.paired(
+        cases.stream().map(c -> rates(measured.apply(c))).toArray(double[][]::new));
+  }
+
+  /** For each example the share of some evaluations that misclassified it. */
+  private double[] rates(List<Evaluation> evaluations) {
+    double[] rates = new double[evaluations.get(0).examples()];
+    for (Evaluation e : evaluations) {
+      Outcomes outcomes = e.outcomes();
+      if (outcomes.examples() != rates.length) {
+        throw new IllegalStateException(
+            "the outcomes of %d of %d examples were noted in ranking %s; measure all on the same examples"
+                .formatted(outcomes.examples(), rates.length, name));
+      }
+      for (int j = 0; j < rates.length; j++) {
+        rates[j] += outcomes.wrong(j) ? 1.0 / evaluations.size() : 0;
+      }
+    }
+    return rates;
+  }
+
+  /** What the trainings' seeds add to a mean true error's noise; 0 where one training hides it. */
+  private double trainingNoise() {
+    int trainings = cases.get(0).get(0).trainings().size();
+    if (trainings < 2) {
+      return 0;
+    }
+    double variance =
+        cases.stream()
+            .map(c -> c.get(0).trainings().stream().mapToDouble(Evaluation::error).toArray())
+            .mapToDouble(SamplingNoise::variance)
+            .average()
+            .orElseThrow();
+    return Math.sqrt(variance / trainings);
+  }
+
+  /** True error against score in percent, or nats, with the least-squares line (paper, Fig. 4). */
+  public XYChart plot(long seed) {
+    RankCorrelation r = correlation(seed);
+    return Charts.fitted(
+        "%s: Spearman %s, n = %d".formatted(name, r.spearman(), r.n()),
+        scoreTitle(),
+        each(p -> unit() * scoreOf(p)),
+        "true error (test, %)",
+        each(p -> 100 * p.trueError()));
+  }
+
+  /**
+   * Mean score by rank, the bars being one standard deviation between the HyperNets to each side
+   * (paper, Fig. 5b).
+   *
+   * @throws IllegalStateException if the ranking has the scores of one HyperNet only
+   */
+  public XYChart ranks() {
+    if (cases.get(0).size() < 2) {
+      throw new IllegalStateException(
+          "ranking %s has one HyperNet's scores, which do not vary; take that of a mean"
+              .formatted(name));
+    }
+    List<double[]> sorted =
+        cases.stream()
+            .map(c -> c.stream().mapToDouble(p -> unit() * scoreOf(p)).toArray())
+            .sorted(Comparator.comparingDouble(Ranking::mean))
+            .toList();
+    return Charts.errorBars(
+        "%s: %d HyperNets".formatted(name, cases.get(0).size()),
+        "rank",
+        IntStream.rangeClosed(1, sorted.size()).asDoubleStream().toArray(),
+        scoreTitle(),
+        sorted.stream().mapToDouble(Ranking::mean).toArray(),
+        sorted.stream().mapToDouble(v -> Math.sqrt(SamplingNoise.variance(v))).toArray());
+  }
+
+  private String scoreTitle() {
+    return byCrossEntropy ? "validation cross entropy (nats)" : "SMASH score (validation error, %)";
+  }
+
+  /** Errors are drawn in percent. */
+  private double unit() {
+    return byCrossEntropy ? 1 : 100;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+}
