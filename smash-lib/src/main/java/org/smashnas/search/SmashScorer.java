@@ -22,7 +22,7 @@ import org.smashnas.train.Tally;
  * <p>It keeps that output in native memory until it is closed: {@link #bytes}. Once training has
  * changed the stem it refuses to score, and a new one is needed.
  */
-public final class SmashScorer implements Scorer, AutoCloseable {
+public final class SmashScorer implements PartialScorer, AutoCloseable {
   private final SmashNet net;
   private final NDManager manager = NDManager.newBaseManager();
   private final List<Kept> batches = new ArrayList<>();
@@ -89,6 +89,21 @@ public final class SmashScorer implements Scorer, AutoCloseable {
    * @throws IllegalStateException as {@link #evaluate(Architecture)}
    */
   public Evaluation evaluate(Architecture architecture, Embedding code) {
+    return evaluate(architecture, code, batches);
+  }
+
+  @Override
+  public int parts() {
+    return batches.size();
+  }
+
+  @Override
+  public Evaluation evaluate(Architecture architecture, int part) {
+    Embedding code = net.encoding().encode(architecture);
+    return evaluate(architecture, code, List.of(batches.get(part)));
+  }
+
+  private Evaluation evaluate(Architecture architecture, Embedding code, List<Kept> some) {
     if (!manager.isOpen()) {
       throw new IllegalStateException(
           "the scorer is closed, as when training goes on; ask for a new one");
@@ -102,7 +117,7 @@ public final class SmashScorer implements Scorer, AutoCloseable {
       }
       NDArray w = net.generate(code);
       Tally tally = new Tally();
-      for (Kept batch : batches) {
+      for (Kept batch : some) {
         try (NDScope inner = new NDScope()) {
           inner.suppressNotUsedWarning();
           tally.add(net.fromStem(architecture, batch.stem(), w), batch.labels());

@@ -1,0 +1,99 @@
+package org.smashnas.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.smashnas.arch.Architecture;
+import org.smashnas.train.Progress;
+
+/**
+ * Ranks architectures without scoring each on every example: round by round all that are left see
+ * one more part of the examples, and those that have fallen behind are dropped (successive halving;
+ * Hoeffding races, Maron and Moore, 1993).
+ *
+ * <p>An architecture has fallen behind if it is worse than the one at place {@code top}, by a
+ * paired test on the examples that both have seen (McNemar's, one-sided). Beyond the test, a {@code
+ * share} below 1 drops all but the best so many of a round, whatever the test says.
+ *
+ * @param top how many of the best are asked for, at least 1
+ * @param errorProbability the chance, over all rounds, that the test drops an architecture that is
+ *     in truth as good as the one it is compared with, above 0 and below 0.5; that one is chosen
+ *     for its good luck, so the chance is somewhat larger
+ * @param share most that goes on from round to round, above 0 and at most 1; never fewer than
+ *     {@code top}
+ */
+public record Race(int top, double errorProbability, double share) {
+  public Race {
+    if (top < 1) {
+      throw new IllegalArgumentException("the best " + top + " are asked for; give at least 1");
+    }
+    if (!(errorProbability > 0 && errorProbability < 0.5)) {
+      throw new IllegalArgumentException(
+          "errorProbability is " + errorProbability + "; give more than 0 and less than 0.5");
+    }
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "share is " + share + "; give more than 0 and at most 1, which leaves it to the test");
+    }
+  }
+
+  /** Drops by the test alone, which errs with this probability. */
+  public static Race of(int top, double errorProbability) {
+    return new Race(top, errorProbability, 1);
+  }
+
+  public Race withShare(double value) {
+    return new Race(top, errorProbability, value);
+  }
+
+  /**
+   * Runs the race, to its end or to an interrupt, which clears the thread's flag; at least one
+   * round is run.
+   *
+   * @param architectures at least one
+   */
+  public RaceResult run(PartialScorer scorer, List<Architecture> architectures, Progress progress) {
+    if (architectures.isEmpty()) {
+      throw new IllegalArgumentException("no architecture is in the race; give at least one");
+    }
+    int parts = scorer.parts();
+    double limit =
+        new NormalDistribution()
+            .inverseCumulativeProbability(1 - errorProbability / Math.max(1, parts - 1));
+    List<Runner> all = architectures.stream().map(Runner::new).toList();
+    List<Runner> left = new ArrayList<>(all);
+    int rounds = 0;
+    progress.begin("Racing architectures", parts, "rounds");
+    try {
+      // One round is run even if interrupted at once, so that there is a result.
+      while (rounds < parts && (rounds == 0 || !Thread.interrupted())) {
+        for (Runner runner : left) {
+          runner.add(scorer.evaluate(runner.architecture(), rounds));
+        }
+        rounds++;
+        left.sort(Comparator.naturalOrder());
+        if (rounds < parts) {
+          left = survivors(left, limit);
+        }
+        progress.advance(rounds, left.size() + " left");
+      }
+      return new RaceResult(top, all);
+    } finally {
+      progress.end(
+          String.format(Locale.ROOT, "%d of %d rounds, %d left", rounds, parts, left.size()));
+    }
+  }
+
+  /** Of runners from the best on, those that have not fallen behind. */
+  private List<Runner> survivors(List<Runner> sorted, double limit) {
+    if (sorted.size() <= top) {
+      return sorted;
+    }
+    Runner last = sorted.get(top - 1);
+    int most = Math.max(top, (int) Math.ceil(share * sorted.size()));
+    return new ArrayList<>(
+        sorted.stream().limit(most).filter(r -> !r.isBehind(last, limit)).toList());
+  }
+}
