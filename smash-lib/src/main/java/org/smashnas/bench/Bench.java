@@ -52,6 +52,10 @@ public final class Bench {
 
   /** Runs it and prints a line a measurement. */
   public static void main(String[] arguments) throws IOException {
+    run(Smash.results().resolve("bench"), arguments);
+  }
+
+  static void run(Path folder, String... arguments) throws IOException {
     Map<String, String> options = new TreeMap<>();
     options.put("architectures", "30");
     options.put("batch", "50");
@@ -73,7 +77,7 @@ public final class Bench {
       }
       options.put(parts[0], parts[1]);
     }
-    new Bench(options).run(Smash.results().resolve("bench"));
+    new Bench(options).run(folder);
   }
 
   private int number(String option) {

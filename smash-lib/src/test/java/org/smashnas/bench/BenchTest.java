@@ -1,0 +1,63 @@
+package org.smashnas.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.ArchitectureJson;
+import org.smashnas.arch.Sampler;
+import org.smashnas.nn.Precision;
+import org.smashnas.table.Tables;
+import tech.tablesaw.api.Table;
+
+class BenchTest {
+  @TempDir private Path folder;
+
+  @Test
+  void everyWorkloadOfEverySizeHasARowAndEverySizeItsArchitectures() throws IOException {
+    Bench.run(
+        folder, "architectures=2", "passes=1", "batch=2", "resolution=8", "precision=float32",
+        "only=encoding,data_1000,hypernet,smash_step,result_step");
+    Table table = Tables.read(folder.resolve("bench.arrow"));
+    assertThat(table.stringColumn("workload").asList())
+        .containsExactly(
+            "encoding", "data_1000", "hypernet", "smash_step", "result_step",
+            "encoding", "data_1000", "hypernet", "smash_step", "result_step");
+    assertThat(table.doubleColumn("milliseconds").min()).isPositive();
+    assertThat(table.intColumn("more_arrays").asList()).containsOnly(0);
+    for (BenchSize size : BenchSize.all(8)) {
+      List<Architecture> list =
+          ArchitectureJson.readLines(folder.resolve(size.space().maxUnits() + "-units.jsonl"));
+      assertThat(list).isEqualTo(Sampler.of(size.space()).sample(2, 1));
+    }
+  }
+
+  @Test
+  void aStepsOperationsAreThoseOfForwardAndTwiceAsManyBackward() {
+    BenchSize size = BenchSize.all(8).get(0);
+    Architecture a = size.space().sample(1);
+    try (SmashStep work = new SmashStep(size.space(), Precision.FLOAT32, 2);
+        HyperPass hyper = new HyperPass(size.space(), Precision.FLOAT32);
+        ResultStep result = new ResultStep(size.space(), Precision.FLOAT32, 2)) {
+      double network = 3 * 2 * 2.0 * a.multiplyAdds();
+      assertThat(result.operations(a)).isCloseTo(network, within(1.0));
+      assertThat(work.operations(a)).isCloseTo(network + hyper.operations(a), within(1.0));
+    }
+  }
+
+  @Test
+  void anUnknownOptionOrWorkloadIsNamed() {
+    assertThatThrownBy(() -> Bench.run(folder, "repeat=3"))
+        .hasMessageContaining("\"repeat=3\"")
+        .hasMessageContaining("passes");
+    assertThatThrownBy(() -> Bench.run(folder, "only=stem", "precision=float32"))
+        .hasMessageContaining("\"stem\"")
+        .hasMessageContaining("smash_step");
+  }
+}
