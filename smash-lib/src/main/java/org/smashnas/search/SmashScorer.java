@@ -63,8 +63,8 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
   }
 
   /**
-   * Native memory that a scorer takes: examples x channels x cells x 4 bytes, half of it
-   * in bfloat16, the channels being the first of the space's {@code blockInputs}.
+   * Native memory that a scorer takes: examples x channels x cells x 4 bytes, half of it in
+   * bfloat16, the channels being the first of the space's {@code blockInputs}.
    */
   public static long bytes(SearchSpace space, int examples) {
     long cells = Math.round(Math.pow(space.resolution(), space.dims()));

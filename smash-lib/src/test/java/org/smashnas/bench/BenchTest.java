@@ -22,13 +22,26 @@ class BenchTest {
   @Test
   void everyWorkloadOfEverySizeHasARowAndEverySizeItsArchitectures() throws IOException {
     Bench.run(
-        folder, "architectures=2", "passes=1", "batch=2", "resolution=8", "precision=float32",
+        folder,
+        "architectures=2",
+        "passes=1",
+        "batch=2",
+        "resolution=8",
+        "precision=float32",
         "only=encoding,data_1000,hypernet,smash_step,result_step");
     Table table = Tables.read(folder.resolve("bench.arrow"));
     assertThat(table.stringColumn("workload").asList())
         .containsExactly(
-            "encoding", "data_1000", "hypernet", "smash_step", "result_step",
-            "encoding", "data_1000", "hypernet", "smash_step", "result_step");
+            "encoding",
+            "data_1000",
+            "hypernet",
+            "smash_step",
+            "result_step",
+            "encoding",
+            "data_1000",
+            "hypernet",
+            "smash_step",
+            "result_step");
     assertThat(table.doubleColumn("milliseconds").min()).isPositive();
     assertThat(table.intColumn("more_arrays").asList()).containsOnly(0);
     for (BenchSize size : BenchSize.all(8)) {

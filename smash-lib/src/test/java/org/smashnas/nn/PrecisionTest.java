@@ -20,8 +20,7 @@ class PrecisionTest {
 
   /** Elsewhere libtorch takes other, far slower kernels, and nobody would choose this. */
   private static void assumeThatTheProcessorHasBfloat16() {
-    assumeTrue(
-        Precision.choose(null) == Precision.BFLOAT16, "no instructions for bfloat16 here");
+    assumeTrue(Precision.choose(null) == Precision.BFLOAT16, "no instructions for bfloat16 here");
   }
 
   /**
