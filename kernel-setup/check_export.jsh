@@ -39,7 +39,7 @@ void save(Path export, NDArray inputs, NDArray logits) {
 }
 
 void free(Architecture a, Path export) {
-    try (ResultNet net = new ResultNet(a, DataType.FLOAT32, 1)) {
+    try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 1)) {
         disturb(net.parameters());
         for (int i = 0; i < 5; i++) {
             net.forward(inputs(a.space()), true);
@@ -74,7 +74,7 @@ Map<String, SearchSpace> spaces = new TreeMap<>(Map.of(
 for (var entry : spaces.entrySet()) {
     SearchSpace space = entry.getValue();
     Path folder = exports.resolve(entry.getKey());
-    try (SmashNet net = new SmashNet(Encoding.oneHot(space), HyperShape.paper(), DataType.FLOAT32, 1)) {
+    try (SmashNet net = new SmashNet(Encoding.oneHot(space), HyperShape.paper(), Precision.FLOAT32, 1)) {
         disturb(net.parameters());
         for (int seed = 1; seed <= 5; seed++) {
             Architecture a = space.sample(seed);
