@@ -20,9 +20,11 @@ public final class Convolution {
   private static final long FEWEST_OUTPUTS = 8;
 
   /**
-   * On maps of this height or more oneDNN 3.7 gives wrong gradients, infinities among them, for
-   * bfloat16 weights if channels are last, the dilation along the height is above one, and the
-   * inputs a group are no multiple of {@link #LANES}: seen from 29 on, and never below.
+   * On maps of this height or more the oneDNN of PyTorch 2.7.1 gives wrong gradients, infinities
+   * among them, for bfloat16 weights if channels are last, the dilation along the height is above
+   * one, and the inputs a group are no multiple of {@link #LANES}: seen at 31 and more, not at 28
+   * and less. In float32 the detour is needless and taken too, since DJL cannot be asked for the
+   * type of a bfloat16 array.
    */
   private static final long WRONG_FROM = 17;
 
