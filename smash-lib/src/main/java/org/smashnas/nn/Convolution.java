@@ -23,8 +23,8 @@ public final class Convolution {
    * On maps of this height or more the oneDNN of PyTorch 2.7.1 gives wrong gradients, infinities
    * among them, for bfloat16 weights if channels are last, the dilation along the height is above
    * one, and the inputs a group are no multiple of {@link #LANES}: seen at 31 and more, not at 28
-   * and less. In float32 the detour is needless and taken too, since DJL cannot be asked for the
-   * type of a bfloat16 array.
+   * and less. Such convolutions take a detour, if the input turns out to be bfloat16: DJL cannot
+   * tell.
    */
   private static final long WRONG_FROM = 17;
 
@@ -42,20 +42,27 @@ public final class Convolution {
    * @return (n, out, h, w), or (n, out, d, h, w)
    */
   public static NDArray apply(NDArray x, NDArray w, List<Integer> dilation, int groups) {
-    Shape shape = w.getShape();
     int last = dilation.size() - 1;
-    boolean care = dilation.get(last - 1) > 1 && x.getShape().get(1 + last) >= WRONG_FROM;
+    boolean wrong = dilation.get(last - 1) > 1 && x.getShape().get(1 + last) >= WRONG_FROM;
+    long detour = merge(w, groups, wrong);
+    boolean channelsFirst = wrong && w.getShape().get(1) * detour % LANES != 0;
+    List<Long> spec = spec(w, dilation, groups);
+    spec.add(merge(w, groups, false));
+    spec.add(detour);
+    spec.add(channelsFirst ? TorchScript.channelsLast(x) : 0);
+    return TorchScript.call("convolve", x, w, TorchScript.constants(spec));
+  }
+
+  /** How many groups to convolve as one; with {@code lanes}, until it has whole lanes of inputs. */
+  private static long merge(NDArray w, int groups, boolean lanes) {
+    Shape shape = w.getShape();
     long merge = 1;
     while (groups % (2 * merge) == 0
         && (shape.get(0) * merge / groups < FEWEST_OUTPUTS
-            || (care && shape.get(1) * merge % LANES != 0))) {
+            || (lanes && shape.get(1) * merge % LANES != 0))) {
       merge *= 2;
     }
-    boolean channelsFirst = care && shape.get(1) * merge % LANES != 0;
-    List<Long> spec = spec(w, dilation, groups);
-    spec.add(merge);
-    spec.add(channelsFirst ? TorchScript.channelsLast(x) : 0);
-    return TorchScript.call("convolve", x, w, TorchScript.constants(spec));
+    return merge;
   }
 
   /** A 1x1 convolution: {@code w} has shape (out, in). */

@@ -102,6 +102,8 @@ public enum Precision {
 
   /** What layers gave, in the numbers of the weights. */
   NDArray leave(NDArray x) {
-    return this == BFLOAT16 ? TorchScript.call("leave", x) : x;
+    return this == BFLOAT16
+        ? TorchScript.call("leave", x, TorchScript.constants(List.of(FLOAT32.code)))
+        : x;
   }
 }

@@ -4,16 +4,13 @@ import ai.djl.ndarray.NDArray;
 
 /** Simplified WeightNorm: a whole filter divided by its Euclidean norm (paper, section 3.1). */
 public final class WeightNorm {
-  /** Keeps the norm of an all-zero filter from dividing by zero; squared norms are far above. */
-  private static final float EPSILON = 1e-16f;
-
   private WeightNorm() {}
 
   /**
    * A filter of norm one; an all-zero one, as an all-zero encoding gives, stays zero, with a
-   * gradient that is large but finite.
+   * gradient that is large but finite, since norms below 1e-8 count as 1e-8.
    */
   public static NDArray apply(NDArray w) {
-    return w.div(w.square().sum().add(EPSILON).sqrt());
+    return TorchScript.call("normalise", w);
   }
 }

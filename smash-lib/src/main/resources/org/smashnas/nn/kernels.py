@@ -4,16 +4,24 @@ class Kernels(Module):
   def enter(self: __torch__.Kernels, x: Tensor, spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
     return torch.to(x, n[0], False, False, n[1])
-  def leave(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    return torch.to(x, 6)
+  def leave(self: __torch__.Kernels, x: Tensor, type: Tensor) -> Tensor:
+    return torch.to(x, annotate(List[int], type.tolist())[0])
+  def bfloat16(self: __torch__.Kernels, x: Tensor) -> bool:
+    return torch.eq(ops.prim.dtype(x), 15)
+  def normalise(self: __torch__.Kernels, w: Tensor) -> Tensor:
+    return torch.div(w, torch.clamp_min(torch.norm(w), 1e-08))
   def convolve(self: __torch__.Kernels, x: Tensor, w: Tensor, spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
     axes = torch.sub(torch.dim(x), 2)
     padding = torch.slice(n, 0, axes)
     dilation = torch.slice(n, axes, torch.mul(2, axes))
     groups = n[torch.mul(2, axes)]
-    merge = n[torch.add(torch.mul(2, axes), 1)]
-    layout = n[torch.add(torch.mul(2, axes), 2)]
+    if (self).bfloat16(x):
+      merge = n[torch.add(torch.mul(2, axes), 2)]
+      layout = n[torch.add(torch.mul(2, axes), 3)]
+    else:
+      merge = n[torch.add(torch.mul(2, axes), 1)]
+      layout = 0
     weight = torch.to(w, x)
     if torch.gt(merge, 1):
       size = torch.size(weight)
@@ -38,7 +46,7 @@ class Kernels(Module):
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
     layers = torch.len(weights)
-    normalised = torch._foreach_div(weights, torch._foreach_norm(weights))
+    normalised = torch._foreach_div(weights, torch._foreach_clamp_min(torch._foreach_norm(weights), 1e-08))
     onednn = torch.eq(n[layers], 1)
     if onednn:
       x = torch.contiguous(torch.cat([c, c], 0), memory_format=2)
@@ -64,7 +72,7 @@ class Kernels(Module):
     if torch.eq(torch.dim(x), 4):
       y = torch.avg_pool2d(x, [2, 2])
     else:
-      if torch.eq(ops.prim.dtype(x), 15):
+      if (self).bfloat16(x):
         y = torch.to(torch.avg_pool3d(torch.to(x, 6), [2, 2, 2]), x)
       else:
         y = torch.avg_pool3d(x, [2, 2, 2])

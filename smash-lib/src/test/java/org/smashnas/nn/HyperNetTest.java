@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
@@ -139,6 +140,31 @@ class HyperNetTest {
         assertThat(y.abs().sum().getFloat()).isZero();
         g.backward(y.sum());
         assertThat(zero.getGradient().isNaN().any().getBoolean()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aLayerOfZerosWritesZerosAndHasFiniteGradients() {
+    Architecture a = space.sample(1);
+    HyperShape shape = new HyperShape(3, 3, List.of(1));
+    Encoding encoding = Encoding.oneHot(space);
+    for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
+      try (SmashNet net = new SmashNet(encoding, shape, precision, 1)) {
+        List<NDArray> layers =
+            net.parameters().trained().entrySet().stream()
+                .filter(e -> e.getKey().startsWith(HyperNet.PREFIX))
+                .map(Map.Entry::getValue)
+                .toList();
+        layers.get(layers.size() - 1).muli(0);
+        try (GradientCollector g = Engine.getInstance().newGradientCollector()) {
+          NDArray w = net.generate(encoding.encode(a));
+          assertThat(w.abs().max().toType(DataType.FLOAT64, true).getDouble()).isZero();
+          g.backward(w.sum());
+          for (NDArray layer : layers) {
+            assertThat(layer.getGradient().isNaN().any().getBoolean()).isFalse();
+          }
+        }
       }
     }
   }
