@@ -2,7 +2,8 @@
 # Usage: bench.sh [--torch PYTHON SCRIPT] [NAME=VALUE ...]. Takes the time of training steps, scoring,
 # the HyperNet, the encoding and the data pipeline; the table and the architectures go to
 # results/bench/. Of the names, Bench.java tells. With --torch, SCRIPT, which is to time a training
-# step of PyTorch on a file of architectures, is run by PYTHON on the same ones.
+# step of PyTorch on a file of architectures, is run by PYTHON on the same ones; with export=yes, so
+# are the exported networks.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -27,12 +28,26 @@ export SMASH_RESULTS=${SMASH_RESULTS:-$root/results}
 "${java_bin}java" "${jvm_options[@]}" ${JJAVA_JVM_OPTS:-} -cp "$(class_path)" \
   org.smashnas.bench.Bench "$@"
 ((${#torch[@]})) || exit 0
+
+# As a PyTorch user has it: without the memory settings that the library's scripts make.
+as_user() {
+  env -u MALLOC_ARENA_MAX -u MALLOC_MMAP_THRESHOLD_ -u MALLOC_TRIM_THRESHOLD_ -u MALLOC_TOP_PAD_ \
+    -u ONEDNN_PRIMITIVE_CACHE_CAPACITY "$@"
+}
+
+# Runs a script and says how much memory it took at most.
+with_peak='import resource, runpy, sys
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6:.0f} MB at most")'
+
 for list in "$SMASH_RESULTS"/bench/*.jsonl; do
   for mode in default tuned; do
     echo "$(basename "$list" .jsonl), $mode"
-    # As a PyTorch user has it: without the memory settings that the library's scripts make.
-    env -u MALLOC_ARENA_MAX -u MALLOC_MMAP_THRESHOLD_ -u MALLOC_TRIM_THRESHOLD_ -u MALLOC_TOP_PAD_ \
-      -u ONEDNN_PRIMITIVE_CACHE_CAPACITY \
-      "${torch[@]}" "$list" --batch "$batch" --resolution "$resolution" --mode "$mode"
+    as_user "${torch[0]}" -c "$with_peak" "${torch[1]}" "$list" \
+      --batch "$batch" --resolution "$resolution" --mode "$mode"
   done
+done
+for models in "$SMASH_RESULTS"/bench/models/*; do
+  [[ ! -d $models ]] || as_user "${torch[0]}" "$root/kernel-setup/bench_models.py" "$models" "$batch"
 done

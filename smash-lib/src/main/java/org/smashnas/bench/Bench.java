@@ -14,7 +14,9 @@ import org.smashnas.Smash;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
+import org.smashnas.export.Export;
 import org.smashnas.nn.Precision;
+import org.smashnas.nn.ResultNet;
 import org.smashnas.table.Column;
 import org.smashnas.table.TableWriter;
 import org.smashnas.table.Type;
@@ -25,8 +27,9 @@ import org.smashnas.table.Type;
  *
  * <p>Options, each {@code name=value}: {@code architectures} (30), {@code batch} (50), {@code
  * resolution} (32), {@code passes} (3), {@code precision} (a list; what is fastest here, and
- * float32), {@code only} (a list of workloads; all). The table is bench.arrow, the architectures
- * are a file of JSON lines a size, in the folder of results.
+ * float32), {@code only} (a list of workloads; all), {@code export} (no; with yes, the networks for
+ * PyTorch too). The table is bench.arrow, the architectures are a file of JSON lines a size, the
+ * networks folders in models, all in the folder of results.
  */
 public final class Bench {
   private static final List<Column> COLUMNS =
@@ -65,6 +68,7 @@ public final class Bench {
         "precision",
         Precision.fastest() == Precision.FLOAT32 ? "float32" : "float32," + Precision.fastest());
     options.put("only", "smash_step,score_1000,result_step,hypernet,encoding,data_1000");
+    options.put("export", "no");
     for (String argument : arguments) {
       String[] parts = argument.split("=", 2);
       if (parts.length != 2 || !options.containsKey(parts[0])) {
@@ -100,11 +104,22 @@ public final class Bench {
         List<Architecture> list = Sampler.of(size.space()).sample(number("architectures"), 1);
         Path file = folder.resolve(size.space().maxUnits() + "-units.jsonl");
         Files.write(file, list.stream().map(ArchitectureJson::write).toList());
+        if (options.get("export").equals("yes")) {
+          export(list, folder.resolve("models").resolve(size.space().maxUnits() + "-units"));
+        }
         for (Precision precision : precisions) {
           for (Supplier<Workload> each : workloads(size, precision)) {
             measure(each, size, precision, list, table);
           }
         }
+      }
+    }
+  }
+
+  private static void export(List<Architecture> list, Path folder) {
+    for (int i = 0; i < list.size(); i++) {
+      try (ResultNet net = new ResultNet(list.get(i), Precision.FLOAT32, 0)) {
+        Export.write(net, folder.resolve("%02d".formatted(i)));
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,21 @@ class BenchTest {
       double network = 3 * 2 * 2.0 * a.multiplyAdds();
       assertThat(result.operations(a)).isCloseTo(network, within(1.0));
       assertThat(work.operations(a)).isCloseTo(network + hyper.operations(a), within(1.0));
+    }
+  }
+
+  @Test
+  void networksAreExportedForPyTorchWhenAskedFor() throws IOException {
+    Bench.run(
+        folder, "architectures=2", "passes=1", "only=encoding", "precision=float32", "export=yes");
+    for (BenchSize size : BenchSize.all(32)) {
+      List<Architecture> list = Sampler.of(size.space()).sample(2, 1);
+      for (int i = 0; i < 2; i++) {
+        Path model = folder.resolve("models/" + size.space().maxUnits() + "-units/0" + i);
+        assertThat(model.resolve("model.py")).isNotEmptyFile();
+        String json = Files.readString(model.resolve("architecture.json"));
+        assertThat(ArchitectureJson.read(json)).isEqualTo(list.get(i));
+      }
     }
   }
 
