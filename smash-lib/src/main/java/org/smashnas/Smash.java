@@ -367,6 +367,14 @@ public final class Smash implements AutoCloseable {
     return Map.copyOf(metadata);
   }
 
+  /** For example "SMASH network of space v2, 15 epochs of budget laptop, seed 1". */
+  @Override
+  public String toString() {
+    int epochs = trainer.history().epochs().size();
+    return "SMASH network of space %s, %d epochs of budget %s, seed %d"
+        .formatted(space.name(), epochs, budget.name(), seed);
+  }
+
   @Override
   public void close() {
     dropScorer();

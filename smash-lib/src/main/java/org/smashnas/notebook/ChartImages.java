@@ -19,7 +19,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 /** XChart charts as what a notebook shows: SVG for crisp lines, PNG where SVG is not trusted. */
 final class ChartImages {
   /** A heat map of a wide encoding has a rectangle a cell; a notebook of such SVGs is no fun. */
-  private static final int LONGEST_SVG = 300_000;
+  static final int LONGEST_SVG = 300_000;
 
   private static final int PNG_SCALE = 2;
 

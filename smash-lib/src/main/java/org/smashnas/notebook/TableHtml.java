@@ -23,9 +23,13 @@ final class TableHtml {
   private TableHtml() {}
 
   static DisplayData display(Table table) {
-    DisplayData data = new DisplayData(table.print(MOST_ROWS));
+    DisplayData data = new DisplayData(text(table));
     data.putHTML(html(table));
     return data;
+  }
+
+  static String text(Table table) {
+    return table.print(MOST_ROWS);
   }
 
   /** The table, or the first and last rows of a long one, with row numbers from 0 as Tablesaw's. */

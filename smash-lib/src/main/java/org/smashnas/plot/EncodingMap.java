@@ -35,4 +35,32 @@ public final class EncodingMap {
     g.dispose();
     return image;
   }
+
+  /**
+   * A code whose encoding is not at hand: channels down, columns across, without names; 0 is blank,
+   * the value farthest from it has full colour, and what is below it is grey.
+   */
+  public static BufferedImage draw(Embedding embedding) {
+    int width = MapLayout.cellWidth(embedding.columns());
+    int height = MapLayout.cellHeight(embedding.channels());
+    float most = 0;
+    for (float value : embedding.values()) {
+      most = Math.max(most, Math.abs(value));
+    }
+    BufferedImage image = Theme.paper(embedding.columns() * width, embedding.channels() * height);
+    Graphics2D g = Theme.pen(image);
+    g.setColor(Theme.SHADE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    for (int c = 0; c < embedding.channels(); c++) {
+      for (int l = 0; l < embedding.columns(); l++) {
+        float value = embedding.at(c, 0, l);
+        if (value != 0) {
+          g.setColor(MapPainter.colour(Theme.BLUE, value, most));
+          g.fillRect(l * width, c * height, width, height);
+        }
+      }
+    }
+    g.dispose();
+    return image;
+  }
 }

@@ -53,8 +53,8 @@ record MapLayout(
   static MapLayout of(Encoding encoding, Architecture architecture) {
     int columns = architecture.columns();
     int rows = encoding.space().rows();
-    int cellWidth = Math.max(3, Math.min(18, 900 / columns));
-    int cellHeight = Math.max(4, Math.min(13, 900 / encoding.channels()));
+    int cellWidth = cellWidth(columns);
+    int cellHeight = cellHeight(encoding.channels());
     int left = MARGIN + nameWidth(encoding) + 10 + groupWidth(encoding) + 8;
     int top = MARGIN + 34;
     int fillBottom = top + rows * ROW;
@@ -68,6 +68,16 @@ record MapLayout(
     }
     return new MapLayout(
         columns, rows, cellWidth, cellHeight, left, top, fillBottom, encoding.offValue(), bands);
+  }
+
+  /** Width of a cell in a map of so many columns. */
+  static int cellWidth(int columns) {
+    return Math.max(3, Math.min(18, 900 / columns));
+  }
+
+  /** Height of a cell in a map of so many channels. */
+  static int cellHeight(int channels) {
+    return Math.max(4, Math.min(13, 900 / channels));
   }
 
   private static int nameWidth(Encoding encoding) {

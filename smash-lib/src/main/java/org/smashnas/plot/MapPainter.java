@@ -71,11 +71,16 @@ final class MapPainter {
       for (int l = 0; l < layout.columns(); l++) {
         float value = embedding.at(band.channel() + c, 0, l) - layout.blank();
         if (value != 0) {
-          g.setColor(shade(value > 0 ? colour : NEGATIVE, Math.abs(value) / most));
+          g.setColor(colour(colour, value, most));
           g.fillRect(layout.x(l), layout.y(band, c), layout.cellWidth(), layout.cellHeight());
         }
       }
     }
+  }
+
+  /** Of a value that is {@code value} above the blank, or below it, {@code most} being farthest. */
+  static Color colour(Color full, float value, float most) {
+    return shade(value > 0 ? full : NEGATIVE, Math.abs(value) / most);
   }
 
   /** The colour, mixed with white where {@code share} is below 1. */

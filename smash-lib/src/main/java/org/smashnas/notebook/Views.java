@@ -1,0 +1,189 @@
+package org.smashnas.notebook;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.smashnas.Smash;
+import org.smashnas.Trained;
+import org.smashnas.arch.Architecture;
+import org.smashnas.data.Dataset;
+import org.smashnas.data.Examples;
+import org.smashnas.encoding.Embedding;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.ResultNet;
+import org.smashnas.nn.SmashNet;
+import org.smashnas.plot.ArchitectureDiagram;
+import org.smashnas.plot.Charts;
+import org.smashnas.plot.EncodingMap;
+import org.smashnas.plot.PictureGrid;
+import org.smashnas.plot.VoxelView;
+import org.smashnas.search.RaceResult;
+import org.smashnas.search.SearchResult;
+import org.smashnas.study.Correlation;
+import org.smashnas.study.Corruptions;
+import org.smashnas.study.Ranking;
+import org.smashnas.train.Epoch;
+import org.smashnas.train.History;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** What a cell shows of each of the library's values. */
+final class Views {
+  private static final int EXAMPLES = 12;
+  private static final int EXAMPLES_A_ROW = 6;
+  private static final int EXAMPLE_PIXELS = 96;
+
+  /** Of what a picture of an encoding, or of a study's bootstrap, draws. */
+  private static final long SEED = 1;
+
+  private Views() {}
+
+  static Figure of(Architecture architecture) {
+    BufferedImage pixels = ArchitectureDiagram.draw(architecture);
+    return new Figure(architecture.toString())
+        .withSvg(ArchitectureDiagram.svg(architecture), pixels.getWidth());
+  }
+
+  static Figure of(SearchResult found) {
+    return new Figure(found.toString()).with(found.plot()).with(found.table());
+  }
+
+  static Figure of(RaceResult race) {
+    List<RaceResult.Standing> best = race.best();
+    Table table =
+        Table.create(
+            "best",
+            StringColumn.create("architecture", best.stream().map(s -> s.architecture().id())),
+            DoubleColumn.create("score", best.stream().map(RaceResult.Standing::score).toList()),
+            IntColumn.create("examples", best.stream().mapToInt(s -> s.examples()).toArray()));
+    return new Figure(
+            String.format(
+                Locale.ROOT,
+                "%d left of a race that took %.0f%% of the examples",
+                best.size(),
+                100 * race.share()))
+        .with(table);
+  }
+
+  static Figure of(History history) {
+    Figure figure = new Figure(summary(history));
+    return history.epochs().isEmpty()
+        ? figure
+        : figure.with(Charts.history(history)).with(history.table());
+  }
+
+  static Figure of(Smash smash) {
+    return withCurve(new Figure(smash.toString()), smash.history());
+  }
+
+  static Figure of(Trained trained) {
+    return withCurve(new Figure(trained.toString()), trained.history());
+  }
+
+  private static Figure withCurve(Figure figure, History history) {
+    return history.epochs().isEmpty() ? figure : figure.with(Charts.history(history));
+  }
+
+  private static String summary(History history) {
+    if (history.epochs().isEmpty()) {
+      return history.name() + ": no epoch yet";
+    }
+    Epoch last = history.last();
+    double seconds = history.epochs().stream().mapToDouble(Epoch::seconds).sum();
+    String error =
+        Double.isNaN(last.validationError())
+            ? ""
+            : String.format(Locale.ROOT, ", validation error %.1f%%", 100 * last.validationError());
+    return String.format(
+        Locale.ROOT,
+        "%s: %d epochs in %.0f s, training loss %.3f%s",
+        history.name(),
+        last.number(),
+        seconds,
+        last.trainLoss(),
+        error);
+  }
+
+  static Figure of(Encoding encoding) {
+    Architecture example = encoding.space().sample(SEED);
+    return new Figure(encoding + "; below, the code of space().sample(" + SEED + ")")
+        .with(EncodingMap.draw(encoding, example));
+  }
+
+  static Figure of(Embedding embedding) {
+    return new Figure(embedding.toString()).with(EncodingMap.draw(embedding));
+  }
+
+  static Figure of(Examples examples) {
+    return withPictures(new Figure(examples.toString()), examples);
+  }
+
+  static Figure of(Dataset data) {
+    Figure figure =
+        new Figure(
+            "%s: %d training and %d test examples; %s"
+                .formatted(data.name(), data.train().size(), data.test().size(), data.source()));
+    return withPictures(figure, data.train());
+  }
+
+  private static Figure withPictures(Figure figure, Examples examples) {
+    boolean voxels = examples.shape().size() == 4;
+    if (examples.size() == 0 || examples.shape().get(0) > (voxels ? 1 : 3)) {
+      return figure;
+    }
+    // From all parts, for files often hold one class after the other.
+    int count = Math.min(EXAMPLES, examples.size());
+    int[] those =
+        IntStream.range(0, count).map(i -> (int) ((long) i * examples.size() / count)).toArray();
+    int zoom = voxels ? 1 : Math.max(1, EXAMPLE_PIXELS / examples.shape().get(2));
+    return figure.with(
+        PictureGrid.draw(
+            IntStream.of(those)
+                .mapToObj(
+                    i -> voxels ? VoxelView.draw(examples, i, EXAMPLE_PIXELS) : examples.image(i))
+                .toList(),
+            IntStream.of(those)
+                .mapToObj(i -> examples.classNames().get(examples.label(i)))
+                .toList(),
+            EXAMPLES_A_ROW,
+            zoom));
+  }
+
+  static Figure of(Correlation study) {
+    Figure figure = new Figure(study.toString());
+    List<Ranking> rankings = study.rankings();
+    return rankings.isEmpty()
+        ? figure.with(study.table())
+        : figure.with(rankings.get(0).plot(SEED)).with(study.summary(SEED));
+  }
+
+  static Figure of(Corruptions study) {
+    return new Figure(
+            "%d codes with a field made wrong: %s"
+                .formatted(study.rows().size(), String.join(", ", study.fields())))
+        .with(study.plot(SEED))
+        .with(study.summary(SEED));
+  }
+
+  static Figure of(SmashNet net) {
+    return new Figure(
+        String.format(
+            Locale.ROOT,
+            "SMASH network of space %s: %,d weights, %s",
+            net.encoding().space().name(),
+            net.parameters().count(),
+            net.precision()));
+  }
+
+  static Figure of(ResultNet net) {
+    return new Figure(
+        String.format(
+            Locale.ROOT,
+            "network with %,d free weights: %s",
+            net.parameters().count(),
+            net.architecture()));
+  }
+}
