@@ -7,6 +7,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
+import org.smashnas.train.ProgressBar;
 
 /**
  * Shows a run below its cell: one line with a bar, and the training curve once there is one.
@@ -47,7 +48,7 @@ final class NotebookProgress implements Progress {
   public void begin(String task, int total, String unit) {
     start = nanos.getAsLong();
     barShown = start;
-    bar = new ProgressBar(task, total, unit, 0, 0, "");
+    bar = ProgressBar.begin(task, total, unit);
     screen.show(barId, line(bar.running()));
   }
 

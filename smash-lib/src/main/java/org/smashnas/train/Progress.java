@@ -55,7 +55,9 @@ public interface Progress {
   /**
    * Sets how this JVM shows progress from now on; the kernel extension calls it when it loads.
    *
-   * @param factory makes one report a run; the default is {@link #silent}
+   * @param factory makes one report a run; the default is what the environment variable
+   *     SMASH_PROGRESS asks for: "terminal", one line replaced in place, "log", a line a minute, or
+   *     "silent", as also if it is not set
    */
   static void showWith(Supplier<Progress> factory) {
     ProgressHolder.factory = factory;

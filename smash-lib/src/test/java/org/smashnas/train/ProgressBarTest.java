@@ -1,11 +1,11 @@
-package org.smashnas.notebook;
+package org.smashnas.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 class ProgressBarTest {
-  private static final ProgressBar BAR = new ProgressBar("Training", 200, "steps", 0, 0, "");
+  private static final ProgressBar BAR = ProgressBar.begin("Training", 200, "steps");
 
   @Test
   void atTheStartThereIsNoRate() {
@@ -14,13 +14,19 @@ class ProgressBarTest {
 
   @Test
   void halfwayShowsRateTimeLeftAndNote() {
-    assertThat(BAR.at(100, 20, "loss 1.93").running())
+    assertThat(BAR.at(1, 0.2, "").at(100, 20, "loss 1.93").running())
         .isEqualTo("Training  ██████████░░░░░░░░░░  100/200 steps · 5.0/s · 0:20 left · loss 1.93");
   }
 
   @Test
+  void rateIsThatOfThisRunWhenItGoesOnWithAnother() {
+    assertThat(BAR.at(101, 1, "").at(120, 10, "").running())
+        .endsWith("120/200 steps · 2.0/s · 0:40 left");
+  }
+
+  @Test
   void slowUnitsShowTheirLength() {
-    assertThat(BAR.at(10, 360, "").running())
+    assertThat(BAR.at(1, 36, "").at(10, 360, "").running())
         .isEqualTo("Training  █░░░░░░░░░░░░░░░░░░░  10/200 steps · 36.0 s each · 1:54:00 left");
   }
 

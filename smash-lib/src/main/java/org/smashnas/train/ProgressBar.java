@@ -1,4 +1,4 @@
-package org.smashnas.notebook;
+package org.smashnas.train;
 
 import java.util.Locale;
 
@@ -8,26 +8,34 @@ import java.util.Locale;
  * @param task what is done
  * @param total units of work in all, at least 1
  * @param unit one unit's name in the plural
- * @param done units done so far
+ * @param from units that an earlier run had done, which the rate leaves out
+ * @param done units done so far, those included
  * @param seconds since the start
  * @param note how it goes
  */
-record ProgressBar(String task, int total, String unit, int done, double seconds, String note) {
+public record ProgressBar(
+    String task, int total, String unit, int from, int done, double seconds, String note) {
   private static final int WIDTH = 20;
 
-  ProgressBar {
+  public ProgressBar {
     if (total < 1) {
       throw new IllegalArgumentException("a run of " + total + " " + unit + "; it has at least 1");
     }
   }
 
-  /** The same run, further on. */
-  ProgressBar at(int done, double seconds, String note) {
-    return new ProgressBar(task, total, unit, done, seconds, note);
+  /** The bar of a run that begins. */
+  public static ProgressBar begin(String task, int total, String unit) {
+    return new ProgressBar(task, total, unit, 0, 0, 0, "");
+  }
+
+  /** The same run, further on; one whose first report is of more than one unit was begun before. */
+  public ProgressBar at(int done, double seconds, String note) {
+    int start = this.done == 0 ? Math.max(0, done - 1) : from;
+    return new ProgressBar(task, total, unit, start, done, seconds, note);
   }
 
   /** The line while the work goes on: bar, count, rate, time left, note. */
-  String running() {
+  public String running() {
     // A wrong count must not stop the run that it is about.
     int full = (int) Math.max(0, Math.min(WIDTH, (long) WIDTH * done / total));
     String line =
@@ -36,7 +44,7 @@ record ProgressBar(String task, int total, String unit, int done, double seconds
   }
 
   /** The line that stays: count, time taken, how it ended. */
-  String ended() {
+  public String ended() {
     String took = " in " + clock(seconds);
     return task
         + ": "
@@ -49,10 +57,10 @@ record ProgressBar(String task, int total, String unit, int done, double seconds
   }
 
   private String pace() {
-    if (done == 0 || seconds <= 0) {
+    if (done <= from || seconds <= 0) {
       return "";
     }
-    double rate = done / seconds;
+    double rate = (done - from) / seconds;
     String speed =
         rate >= 1
             ? String.format(Locale.ROOT, "%.1f/s", rate)
