@@ -14,6 +14,7 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
+import org.smashnas.nn.NativeMemory;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
@@ -128,6 +129,8 @@ public final class Smash implements AutoCloseable {
   }
 
   private static Smash begun(Smash smash) {
+    // A notebook's cell that is run again has dropped its network of the run before the last.
+    NativeMemory.reclaim();
     try {
       smash.resume();
       return smash;
@@ -171,6 +174,20 @@ public final class Smash implements AutoCloseable {
   /** Where tables go: the folder that SMASH_RESULTS names, or results in the working directory. */
   public static Path results() {
     return Path.of(System.getenv().getOrDefault("SMASH_RESULTS", "results"));
+  }
+
+  /**
+   * What this runs on: engine, device, threads, memory, versions, and a warning if there is one.
+   */
+  public static Environment environment() {
+    return Environment.now();
+  }
+
+  /**
+   * What is in memory, native arrays among it, once all that no variable holds any more is freed.
+   */
+  public static Memory memory() {
+    return Memory.now();
   }
 
   /**

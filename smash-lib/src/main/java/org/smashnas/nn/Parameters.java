@@ -5,13 +5,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.ref.Cleaner.Cleanable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The named weights of one network, which live until they are closed. */
+/**
+ * The named weights of one network, which live until they are closed, or until the network can be
+ * reached no more: an array that it gave does not keep it.
+ */
 public final class Parameters implements AutoCloseable {
   private final NDManager manager;
+  private final Cleanable arrays;
   private final DataType type;
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final Map<String, NDArray> states = new LinkedHashMap<>();
@@ -27,6 +32,7 @@ public final class Parameters implements AutoCloseable {
           "weights of type " + type + "; networks have float32, or float64 for gradient checks");
     }
     this.manager = NDManager.newBaseManager();
+    this.arrays = NativeMemory.closeAfter(this, manager);
     this.type = type;
   }
 
@@ -105,6 +111,6 @@ public final class Parameters implements AutoCloseable {
 
   @Override
   public void close() {
-    manager.close();
+    arrays.clean();
   }
 }

@@ -3,6 +3,7 @@ package org.smashnas.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -153,7 +154,11 @@ public final class ResultNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray forward(NDArray x, boolean training) {
-    return Graph.forward(architecture, x, new Free(training));
+    try {
+      return Graph.forward(architecture, x, new Free(training));
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -93,6 +94,8 @@ public final class SmashNet implements AutoCloseable {
       intermediate.suppressNotUsedWarning();
       w = hyper.generate(noise == 0 ? c : NDArrays.concat(new NDList(c, noise(c, z)), 1));
       NDScope.unregister(w);
+    } finally {
+      Reference.reachabilityFence(parameters);
     }
     NDScope.register(w);
     return w;
@@ -135,7 +138,11 @@ public final class SmashNet implements AutoCloseable {
    * @param w weights of all ops as {@link #generate} lays them out, (B N_max, L D N)
    */
   public NDArray forward(Architecture a, NDArray x, NDArray w) {
-    return Graph.forward(a, x, layers(a, w));
+    try {
+      return Graph.forward(a, x, layers(a, w));
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
   }
 
   /**
@@ -146,7 +153,11 @@ public final class SmashNet implements AutoCloseable {
    */
   public NDArray stem(NDArray x) {
     NDArray w = shared.stem(space.blockInputs().get(0));
-    return Convolution.apply(precision.enter(x), w, Collections.nCopies(space.dims(), 1), 1);
+    try {
+      return Convolution.apply(precision.enter(x), w, Collections.nCopies(space.dims(), 1), 1);
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
   }
 
   /** The stem's weights, (c, channels, 3, 3), the network's own array. */
@@ -167,7 +178,11 @@ public final class SmashNet implements AutoCloseable {
         stem.getShape().get(1) == channels
             ? stem
             : stem.get(new NDIndex().addAllDim().addSliceDim(0, channels));
-    return Graph.fromStem(a, own, layers(a, w));
+    try {
+      return Graph.fromStem(a, own, layers(a, w));
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
   }
 
   /**
@@ -176,7 +191,11 @@ public final class SmashNet implements AutoCloseable {
    * network's own array, so do not write to it; close or scope the rest.
    */
   public Map<String, NDArray> weights(Architecture a) {
-    return layers(a, generate(a)).weights();
+    try {
+      return layers(a, generate(a)).weights();
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
   }
 
   GeneratedLayers layers(Architecture a, NDArray w) {

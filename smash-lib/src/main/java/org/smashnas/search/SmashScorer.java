@@ -3,6 +3,8 @@ package org.smashnas.search;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.lang.ref.Cleaner.Cleanable;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.smashnas.arch.Architecture;
@@ -11,6 +13,7 @@ import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
+import org.smashnas.nn.NativeMemory;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Tally;
@@ -25,6 +28,7 @@ import org.smashnas.train.Tally;
 public final class SmashScorer implements PartialScorer, AutoCloseable {
   private final SmashNet net;
   private final NDManager manager = NDManager.newBaseManager();
+  private final Cleanable arrays = NativeMemory.closeAfter(this, manager);
   private final List<Kept> batches = new ArrayList<>();
   private final NDArray stemWeight;
 
@@ -51,7 +55,7 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
         }
       }
     } catch (RuntimeException e) {
-      manager.close();
+      arrays.clean();
       throw e;
     }
   }
@@ -124,11 +128,13 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
         }
       }
       return tally.evaluation();
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
   @Override
   public void close() {
-    manager.close();
+    arrays.clean();
   }
 }
