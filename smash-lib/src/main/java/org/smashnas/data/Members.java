@@ -42,7 +42,7 @@ final class Members {
           ? fromFolder(archiveOrFolder, wanted)
           : fromArchive(archiveOrFolder, wanted);
     } catch (NoSuchFileException e) {
-      throw new DataException(e.getMessage() + " does not exist; check the path", e);
+      throw new DataException(absent(Path.of(e.getMessage())), e);
     } catch (IOException | IllegalArgumentException e) {
       throw new DataException(
           "%s is truncated or damaged (%s); delete it and fetch it again"
@@ -153,5 +153,10 @@ final class Members {
           what + " is larger than " + maxBytes + " bytes, the most allowed; use the official file");
     }
     return contents;
+  }
+
+  /** Says that a file is missing, with its whole path: a notebook's folder is not the shell's. */
+  static String absent(Path file) {
+    return file.toAbsolutePath().normalize() + " does not exist; check the path";
   }
 }

@@ -25,7 +25,7 @@ final class Zips {
       checkMagic(file, kind);
       return new ZipFile(file.toFile());
     } catch (NoSuchFileException e) {
-      throw new DataException(file + " does not exist; check the path", e);
+      throw new DataException(Members.absent(file), e);
     } catch (IOException e) {
       throw damaged(file.toString(), e);
     }

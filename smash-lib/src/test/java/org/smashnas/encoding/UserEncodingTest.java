@@ -68,4 +68,14 @@ class UserEncodingTest {
         .hasMessageContaining("lacks the fields [dilation]")
         .hasMessageContaining("or give your own a reader");
   }
+
+  @Test
+  void aFieldThatWritesTooManyChannelsIsNamed() {
+    var wide = Field.of("wide", 1, (column, out) -> out[1] = 1);
+    var encoding = Encoding.oneHot(space).with(wide);
+    assertThatThrownBy(() -> encoding.encode(some.get(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "field \"wide\" has 1 channel, out[0], and its writer went out of bounds");
+  }
 }
