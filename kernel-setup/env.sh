@@ -4,6 +4,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 venv=$root/.venv
 python=$venv/bin/python
 java_bin=${JAVA_HOME:+$JAVA_HOME/bin/}
+jjava=$venv/share/jupyter/kernels/java/jjava.jar
 
 # Tensors come and go by the thousand: glibc must keep their memory instead of handing it back, or
 # page faults cost more than the arithmetic.

@@ -17,4 +17,5 @@ import org.smashnas.search.*;
 import org.smashnas.study.*;
 import org.smashnas.table.*;
 import org.smashnas.train.*;
+import static org.smashnas.notebook.Trace.trace;
 import tech.tablesaw.api.*;

@@ -65,9 +65,21 @@ make_venv() {
   fi
 }
 
+# Compiled here, since the kernel's classes come with its Python package, not from Maven.
+make_kernel() {
+  local spec=$venv/share/jupyter/kernels/smash stamp
+  stamp=$(stamp_of kernel-setup/kernel/*.java "$venv/install.stamp" smash-lib/target/install.stamp)
+  mkdir -p "$spec"
+  cp kernel-setup/kernelspec/* "$spec/"
+  if [[ $(cat "$spec/install.stamp" 2>/dev/null) != "$stamp" ]]; then
+    rm -rf "$spec/classes"
+    "${java_bin}javac" -d "$spec/classes" -cp "$jjava:$(class_path)" kernel-setup/kernel/*.java
+    echo "$stamp" >"$spec/install.stamp"
+  fi
+}
+
 require has_jdk "A JDK, version 17 or newer," openjdk-17-jdk-headless
 require has_python "Python 3.9 or newer with venv" python3 python3-venv
 build_library
 make_venv
-mkdir -p "$venv/share/jupyter/kernels/smash"
-cp kernel-setup/kernelspec/* "$venv/share/jupyter/kernels/smash/"
+make_kernel

@@ -10,10 +10,11 @@ JJAVA_CLASSPATH=$(class_path)${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}
 JJAVA_STARTUP_SCRIPT=$(<"$root/kernel-setup/imports.jsh")
 export JJAVA_CLASSPATH JJAVA_STARTUP_SCRIPT
 
-# JJava's own launcher would start a second JVM just to start this one. Unquoted on purpose: the
-# user's options, if any, are words.
+# The library is on the JVM's own class path, for the kernel and its cells to see the same classes.
+# Unquoted on purpose: the user's options, if any, are words.
 # shellcheck disable=SC2086
 exec "${java_bin}java" "${jvm_options[@]}" ${JJAVA_JVM_OPTS:-} \
   --add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED \
+  -Dsmash.sources="$(compgen -G "$root/smash-lib/target/smash-lib-*-sources.jar")" \
   -Djava.util.logging.config.file="$root/kernel-setup/logging.properties" \
-  -jar "$venv/share/jupyter/kernels/java/jjava.jar" "$1"
+  -cp "$jjava:$venv/share/jupyter/kernels/smash/classes:$(class_path)" SmashKernel "$1"

@@ -17,6 +17,8 @@ echo "== Library"
 
 echo "== Kernel"
 "$python" "$root/kernel-setup/smoke_test.py"
+"$python" "$root/kernel-setup/kernel_test.py"
+"$python" "$root/kernel-setup/protocol_test.py"
 
 echo "== Export"
 "$root/kernel-setup/check_export.sh"

@@ -1,0 +1,177 @@
+"""Drives the kernel `smash` as a notebook does: errors, interrupts, memory, documentation.
+
+Usage: kernel_test.py. Prints what a user sees of five common mistakes; fails where the kernel does
+not do what it should.
+"""
+
+import re
+import sys
+import threading
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+# Mistake -> what the first line has to say, and the cell's line that it points to.
+MISTAKES = {
+    "a field that the encoding lacks": (
+        'var space = SearchSpace.v2();\nEncoding.oneHot(space).without("dilatoin");',
+        ['no field "dilatoin"', "dilation"],
+        "line 2: Encoding.oneHot(space)",
+    ),
+    "a path that does not exist": (
+        'Datasets.cifar10(Path.of("nowhere"));',
+        ["/nowhere does not exist"],
+        "line 1: Datasets.cifar10",
+    ),
+    "an encoding that writes too many channels": (
+        'var wide = Field.of("wide", 1, (column, out) -> out[1] = 1);\n'
+        "Encoding.oneHot(SearchSpace.v2()).with(wide).encode(SearchSpace.v2().sample(1));",
+        ["wide", "1 channel"],
+        "line 1: var wide",
+    ),
+    "a step so large that the loss is no number": (
+        "var b = Budget.quick().withTraining(100);\n"
+        "Smash.train(SearchSpace.v2(), Datasets.shapes(),\n"
+        "    b.withSmash(b.smash().withLearningRate(1e30)), 1);",
+        ["NaN", "learningRate"],
+        "line 2: Smash.train",
+    ),
+    "a number out of range": (
+        "SearchSpace.v2().withMaxBanks(0);",
+        ["maxBanks", "0"],
+        "line 1: SearchSpace.v2()",
+    ),
+}
+SMALL = (
+    "var small = Budget.quick().withTraining(%d).withValidation(50).withTest(50);\n"
+    "var smash = Smash.train(SearchSpace.v2(), Datasets.shapes(), small, 1);"
+)
+STOPPED = "Stopped. Objects keep what they have learned; the next cell can go on with them."
+failures = []
+
+
+def expect(condition, what):
+    if not condition:
+        failures.append(what)
+        print(f"  FAILED: {what}")
+
+
+class Kernel:
+    """The kernel, one cell at a time."""
+
+    def __init__(self):
+        self.manager, self.client = start_new_kernel(kernel_name="smash", startup_timeout=120)
+
+    def run(self, code, stop_at=None, stop_after=None, stops=1):
+        """Runs a cell; returns its outputs as text, and its status.
+
+        It is interrupted when an output matches `stop_at`, or after so many seconds.
+        """
+        message = self.client.execute(code)
+        for i in range(stops if stop_after else 0):
+            threading.Timer(stop_after * (i + 1), self.stop).start()
+        texts = []
+        while True:
+            reply = self.client.get_iopub_msg(timeout=120)
+            if reply["parent_header"].get("msg_id") != message:
+                continue
+            kind, content = reply["msg_type"], reply["content"]
+            if kind == "status" and content["execution_state"] == "idle":
+                break
+            text = content.get("text") or content.get("data", {}).get("text/plain")
+            if kind == "error":
+                text = "\n".join(content["traceback"])
+            if text:
+                texts.append(re.sub(r"\x1b\[[0-9;]*m", "", text).strip())
+                if stop_at and re.search(stop_at, text):
+                    stop_at = None
+                    self.stop()
+        while True:
+            reply = self.client.get_shell_msg(timeout=10)
+            if reply["parent_header"].get("msg_id") == message:
+                return texts, reply["content"]["status"]
+
+    def stop(self):
+        self.stopped = time.monotonic()
+        self.manager.interrupt_kernel()
+
+    def text(self, code):
+        texts, status = self.run(code)
+        expect(status == "ok", f"{code} ended with {status}: {texts}")
+        return "\n".join(texts)
+
+
+def check_mistakes(kernel):
+    for mistake, (code, words, place) in MISTAKES.items():
+        texts, status = kernel.run(code)
+        error = texts[-1]
+        print(f"{mistake}:\n  " + error.replace("\n", "\n  "))
+        expect(status == "error", f"{mistake} is an error")
+        expect(len(error.splitlines()) <= 4, f"{mistake} is told in four lines at most")
+        first = error.splitlines()[0]
+        for word in words:
+            expect(word in first, f"{mistake}: the first line says {word}")
+        expect(place in error, f"{mistake}: the error points to '{place}'")
+    expect("org.smashnas." in kernel.text("trace()"), "trace() shows the calls")
+
+
+def check_interrupts(kernel):
+    texts, status = kernel.run(SMALL % 4000 + "\nSystem.out.println(1);", stop_at=r" [1-9]\d*/\d+ steps")
+    seconds = time.monotonic() - kernel.stopped
+    print(f"a stopped cell, {seconds:.1f} s after it was:\n  " + "\n  ".join(texts[-2:]))
+    expect(status == "error" and texts[-1] == STOPPED, "a stopped cell says so")
+    expect(any("what was learned stays" in text for text in texts), "training tells how far it got")
+    expect("1" not in texts, "statements after the stopped one do not run")
+    expect(seconds < 20, "a stopped cell ends soon")
+    expect(kernel.text("smash.history().epochs().size()") == "0", "the variable has its network")
+    progress, _ = kernel.run("smash.resume();", stop_at=r" \d\d/\d+ steps")
+    expect(steps(progress) > steps(texts), "training goes on from where it was")
+    texts, status = kernel.run("Thread.sleep(60_000);", stop_after=1)
+    expect(status == "error" and texts == [STOPPED], "what waits is stopped with one line")
+    texts, status = kernel.run("while (true);", stop_after=1, stops=2)
+    expect(status == "error", "a second interrupt gives up what does not stop")
+    expect(kernel.text("1 + 1") == "2", "the kernel goes on after that")
+
+
+def steps(texts):
+    """Steps that the last report of a run counts."""
+    return int(re.findall(r"(\d+)(?:/| of )\d+ steps", "\n".join(texts))[-1])
+
+
+def check_memory(kernel):
+    count = []
+    for _ in range(4):
+        kernel.text(SMALL % 60)
+        count.append(int(kernel.text("Smash.memory().arrays()")))
+    print(f"native arrays after each of {len(count)} runs of a cell: {count}")
+    expect(count[-1] == count[1], "a cell that is run again leaves nothing of its earlier runs")
+    kernel.text("smash.close();")
+    expect(int(kernel.text("Smash.memory().arrays()")) < count[-1], "a closed network is gone")
+
+
+def check_documentation(kernel):
+    code = "SearchSpace.v2().sample(1)"
+    for word, words in {"sample": ["SearchSpace.sample(long seed)", "seed"]}.items():
+        reply = kernel.client.inspect(code, code.index(word) + 2, reply=True, timeout=60)
+        text = reply["content"]["data"].get("text/plain", "")
+        print(f"inspection of {word}:\n  " + text.replace("\n", "\n  "))
+        for each in words:
+            expect(each in text, f"inspection of {word} says {each}")
+        expect(len(text.splitlines()) > 1, f"inspection of {word} has Javadoc")
+    reply = kernel.client.complete("SearchSpace.v2().withMax", 24, reply=True, timeout=60)
+    expect("withMaxBanks(" in reply["content"]["matches"], "completion knows withMaxBanks(")
+
+
+def main():
+    kernel = Kernel()
+    try:
+        for check in (check_mistakes, check_documentation, check_interrupts, check_memory):
+            check(kernel)
+    finally:
+        kernel.client.stop_channels()
+        kernel.manager.shutdown_kernel(now=True)
+    print(f"kernel_test.py: {len(failures)} failures")
+    sys.exit(bool(failures))
+
+
+main()
