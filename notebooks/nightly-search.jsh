@@ -1,0 +1,22 @@
+// Searches as far as it comes, night after night: what the table has is not scored again.
+//   SMASH_BUDGET=laptop SMASH_PROGRESS=log timeout 8h ./kernel-setup/jshell.sh notebooks/nightly-search.jsh
+// The SMASH network is trained anew each time, from the same seed on the same examples, since
+// training cannot be saved yet. SMASH_CANDIDATES takes the place of the budget's random networks.
+var data = Datasets.cifar10IfPresent().orElseGet(Datasets::shapes);
+var budget = Budget.fromEnvironment();
+var candidates = System.getenv("SMASH_CANDIDATES");
+if (candidates != null) {
+    budget = budget.withCandidates(Integer.parseInt(candidates));
+}
+var table = Smash.results().resolve("nightly-search/search.arrow");
+var begun = Files.exists(table);
+var before = begun ? SearchResult.read(table).ranked().size() : 0;
+System.out.println(Smash.environment());
+var smash = Smash.train(SearchSpace.v2(), data, budget, 1);
+var found = begun ? smash.resumeSearch(table) : smash.search(table);
+System.out.println(found);
+System.out.println(found.ranked().size() + " in " + table + ", " + before + " of them from before");
+System.out.println("best: " + found.best());
+var net = smash.trainResult(found.best());
+System.out.println(net);
+net.export(table.resolveSibling("best"));
