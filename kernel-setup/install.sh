@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
-# Usage: install.sh. Checks Java, Maven and Python, builds the library, makes .venv with Jupyter and
-# the kernel "Java (SMASH)". What is up to date is left alone.
+# Usage: install.sh [--ijava DIR]. Checks Java, Maven and Python, builds the library, makes .venv with
+# Jupyter and the kernel "Java (SMASH)". What is up to date is left alone. With --ijava, there is a
+# kernel "Java (SMASH on IJava)" as well, which runs the IJava 1.3 that is unpacked in DIR.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+case ${1:-} in
+  "") ijava= ;;
+  --ijava) ijava=$(cd "${2:-}" 2>/dev/null && compgen -G "$PWD/java/ijava-*.jar" | head -n 1) ||
+    die "--ijava takes the folder of an unpacked IJava, which has java/ijava-1.3.0.jar; '${2:-}' has not." ;;
+  *) die "There is no option $1; there is --ijava DIR." ;;
+esac
 cd "$root"
 
 has_jdk() { (($(java_major) >= 17)) && "${java_bin}javac" -version >/dev/null 2>&1; }
@@ -78,8 +85,22 @@ make_kernel() {
   fi
 }
 
+make_ijava_kernel() {
+  local spec=$venv/share/jupyter/kernels/smash-ijava
+  mkdir -p "$spec"
+  "$python" - "$ijava" "$spec" <<'PYTHON'
+import json, pathlib, sys
+jar, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+spec = json.loads((folder.parent / "smash" / "kernel.json").read_text())
+spec["display_name"] = "Java (SMASH on IJava)"
+spec["argv"].append(jar)
+(folder / "kernel.json").write_text(json.dumps(spec, indent=2) + "\n")
+PYTHON
+}
+
 require has_jdk "A JDK, version 17 or newer," openjdk-17-jdk-headless
 require has_python "Python 3.9 or newer with venv" python3 python3-venv
 build_library
 make_venv
 make_kernel
+[[ -z $ijava ]] || make_ijava_kernel

@@ -46,6 +46,10 @@ SMALL = (
     "var small = Budget.quick().withTraining(%d).withValidation(50).withTest(50);\n"
     "var smash = Smash.train(SearchSpace.v2(), Datasets.shapes(), small, 1);"
 )
+PRINTING = """for (int i = 0; i < 40; i++) {
+    System.out.println(i);
+    for (long start = System.nanoTime(); System.nanoTime() - start < 50_000_000; );
+}"""
 STOPPED = "Stopped. Objects keep what they have learned; the next cell can go on with them."
 failures = []
 
@@ -128,9 +132,23 @@ def check_interrupts(kernel):
     expect(steps(progress) > steps(texts), "training goes on from where it was")
     texts, status = kernel.run("Thread.sleep(60_000);", stop_after=1)
     expect(status == "error" and texts == [STOPPED], "what waits is stopped with one line")
+    texts, status = kernel.run(PRINTING, stop_after=1)
+    expect(status == "error" and "39" in "\n".join(texts), "a stopped cell can print to its end")
     texts, status = kernel.run("while (true);", stop_after=1, stops=2)
     expect(status == "error", "a second interrupt gives up what does not stop")
     expect(kernel.text("1 + 1") == "2", "the kernel goes on after that")
+
+
+def check_waiting_cells(kernel):
+    cells = ["int before = 1;", "int[] none = {}; none[0]", "int after = 1;"]
+    sent = [kernel.client.execute(cell) for cell in cells]
+    replies = {}
+    while len(replies) < len(sent):
+        reply = kernel.client.get_shell_msg(timeout=30)
+        replies[reply["parent_header"].get("msg_id")] = reply["content"]
+    expect([replies[i]["status"] for i in sent] == ["ok", "error", "error"]
+           and replies[sent[2]]["ename"] == "Aborted", "a cell behind one that fails is not run")
+    expect(kernel.text("before") == "1", "the next cell that is sent runs")
 
 
 def steps(texts):
@@ -165,7 +183,8 @@ def check_documentation(kernel):
 def main():
     kernel = Kernel()
     try:
-        for check in (check_mistakes, check_documentation, check_interrupts, check_memory):
+        for check in (check_mistakes, check_documentation, check_waiting_cells, check_interrupts,
+                      check_memory):
             check(kernel)
     finally:
         kernel.client.stop_channels()

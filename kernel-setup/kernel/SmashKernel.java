@@ -1,3 +1,5 @@
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -5,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.reply.KernelInfoReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
@@ -43,10 +48,13 @@ import org.dflib.jjava.maven.MavenDependencyResolver;
 import org.dflib.jjava.maven.magics.MavenMagic;
 import org.smashnas.notebook.CellError;
 import org.smashnas.notebook.JavadocHtml;
+import org.smashnas.notebook.Screen;
 import org.smashnas.notebook.Trace;
 
 /**
  * JJava's kernel with short errors and an interrupt that lets work end at a good place.
+ *
+ * <p>Cells that wait behind one that fails or is stopped are not run, as in Jupyter's other kernels.
  *
  * <p>JJava's own gives a cell up at once when it is interrupted: what the cell would have assigned
  * comes too late, its last words are lost, and the next cell runs beside it. Here an interrupt asks
@@ -57,9 +65,13 @@ final class SmashKernel extends JavaKernel {
   private static final String STOPPED =
       "Stopped. Objects keep what they have learned; the next cell can go on with them.";
 
+  private static final long AT_ONCE_NANOS = 500_000_000L;
+
   private volatile boolean stopping;
   private volatile boolean busy;
   private volatile String cell = "";
+  private volatile Date failed;
+  private volatile long ended;
 
   private SmashKernel(
       LanguageInfo language,
@@ -158,6 +170,14 @@ final class SmashKernel extends JavaKernel {
   @Override
   protected synchronized void handleExecuteRequest(
       ShellReplyEnvironment env, Message<ExecuteRequest> request) {
+    if (failed != null && waited(request)) {
+      ended = System.nanoTime();
+      env.setBusyDeferIdle();
+      ErrorReply reply = new ErrorReply("Aborted", "a cell before this one failed", List.of());
+      env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+      return;
+    }
+    failed = null;
     stopping = false;
     cell = request.getContent().getCode();
     busy = true;
@@ -165,7 +185,52 @@ final class SmashKernel extends JavaKernel {
       super.handleExecuteRequest(env, request);
     } finally {
       busy = false;
+      ended = System.nanoTime();
     }
+  }
+
+  /**
+   * Whether a cell was waiting for the one that failed, as all do after "Run All Cells". Two clocks
+   * have to say so, for the one that the message's time comes from may be a browser's elsewhere.
+   */
+  private boolean waited(Message<ExecuteRequest> request) {
+    return request.getContent().shouldStopOnError()
+        && System.nanoTime() - ended < AT_ONCE_NANOS
+        && request.getHeader().getTimestamp().getDate().before(failed);
+  }
+
+  @Override
+  protected void replaceOutputStreams(ShellReplyEnvironment env) {
+    super.replaceOutputStreams(env);
+    System.setOut(whileInterrupted(io.out));
+    System.setErr(whileInterrupted(io.err));
+  }
+
+  /** A stopped cell may print before it ends: see {@link Screen#uninterrupted}. */
+  private static PrintStream whileInterrupted(PrintStream out) {
+    OutputStream guarded =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            Screen.uninterrupted(() -> out.write(b));
+          }
+
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            Screen.uninterrupted(() -> out.write(bytes, offset, length));
+          }
+
+          @Override
+          public void flush() {
+            Screen.uninterrupted(out::flush);
+          }
+        };
+    return new PrintStream(guarded, true, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void display(DisplayData data) {
+    Screen.uninterrupted(() -> super.display(data));
   }
 
   /** JJava's reply lacks the status that the protocol asks for. */
@@ -227,6 +292,7 @@ final class SmashKernel extends JavaKernel {
 
   @Override
   protected List<String> formatError(Throwable e) {
+    failed = new Date();
     if (e instanceof EvaluationInterruptedException) {
       return List.of(errorStyler.primary(STOPPED));
     }

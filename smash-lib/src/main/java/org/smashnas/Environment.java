@@ -1,5 +1,6 @@
 package org.smashnas;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.management.OperatingSystemMXBean;
@@ -40,6 +41,7 @@ public record Environment(
   /** Looks at this process; loads the engine if nothing has yet. */
   static Environment now() {
     Engine engine = Engine.getInstance();
+    Device device = engine.defaultDevice();
     Map<String, String> build = Build.metadata();
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -50,7 +52,7 @@ public record Environment(
                 Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch")),
         "%s %s, DJL %s"
             .formatted(engine.getEngineName(), engine.getVersion(), Engine.getDjlVersion()),
-        engine.defaultDevice().toString(),
+        device.isGpu() ? device.toString() : device.getDeviceType(),
         Precision.fastest(),
         JniUtils.getNumThreads(),
         Runtime.getRuntime().availableProcessors(),
@@ -76,7 +78,7 @@ public record Environment(
             Java     %s
             engine   %s
             device   %s, computing in %s
-            threads  %d for an operation, %d processors
+            threads  %d for an operation; processors: %d
             memory   %s, of which Java's heap may take %s
             %s""",
             library,

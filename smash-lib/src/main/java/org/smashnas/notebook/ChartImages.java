@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -28,16 +25,20 @@ final class ChartImages {
   private ChartImages() {}
 
   /** The chart as SVG and PNG, or as PNG alone if the SVG is large; and a line of plain text. */
-  static DisplayData display(Chart<?, ?> chart) {
-    DisplayData data = new DisplayData(summary(chart));
+  static Shown show(Chart<?, ?> chart) {
+    Shown shown = Shown.text(summary(chart));
     String svg = svg(chart);
     if (svg.length() <= LONGEST_SVG) {
-      data.putSVG(svg);
+      shown = shown.with(Shown.SVG, svg);
     }
-    // The size in CSS pixels, for the picture has twice as many for sharp screens.
-    Map<String, Integer> size = Map.of("width", chart.getWidth(), "height", chart.getHeight());
-    data.putData(MIMEType.IMAGE_PNG, base64Png(picture(chart)), size);
-    return data;
+    // The picture has twice as many pixels, for sharp screens.
+    return shown.withPng(base64Png(picture(chart)), chart.getWidth());
+  }
+
+  /** A picture at its own size. */
+  static Shown show(BufferedImage image) {
+    return Shown.text("picture, " + image.getWidth() + " x " + image.getHeight() + " pixels")
+        .withPng(base64Png(image), 0);
   }
 
   static String svg(Chart<?, ?> chart) {

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -63,9 +62,7 @@ final class Figure {
     return this;
   }
 
-  DisplayData display() {
-    DisplayData data = new DisplayData(String.join("\n", text));
-    data.putHTML(String.join("", html));
-    return data;
+  Shown show() {
+    return Shown.text(String.join("\n", text)).with(Shown.HTML, String.join("", html));
   }
 }

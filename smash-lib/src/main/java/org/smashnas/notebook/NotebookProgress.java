@@ -3,8 +3,8 @@ package org.smashnas.notebook;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.smashnas.plot.Charts;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ProgressBar;
@@ -14,7 +14,7 @@ import org.smashnas.train.ProgressBar;
  *
  * <p>Both are replaced in place, each at most twice a second; how the run ended stays.
  */
-final class NotebookProgress implements Progress {
+public final class NotebookProgress implements Progress {
   private static final long PAUSE_NANOS = 500_000_000L;
 
   private final Screen screen;
@@ -42,6 +42,11 @@ final class NotebookProgress implements Progress {
     this.screen = screen;
     this.chartOf = chartOf;
     this.nanos = nanos;
+  }
+
+  /** From now on, all runs of this JVM are reported on {@code screen}. */
+  public static void showOn(Screen screen) {
+    Progress.showWith(() -> new NotebookProgress(screen, Charts::history, System::nanoTime));
   }
 
   @Override
@@ -88,7 +93,7 @@ final class NotebookProgress implements Progress {
     if (undrawn.epochs().isEmpty()) {
       return;
     }
-    DisplayData picture = picture(undrawn);
+    Shown picture = picture(undrawn);
     if (hasChart) {
       screen.update(chartId, picture);
     } else {
@@ -100,9 +105,9 @@ final class NotebookProgress implements Progress {
   }
 
   /** The curve, or why there is none: a chart that fails must not stop the run that it shows. */
-  private DisplayData picture(History history) {
+  private Shown picture(History history) {
     try {
-      return ChartImages.display(chartOf.apply(history));
+      return ChartImages.show(chartOf.apply(history));
     } catch (RuntimeException e) {
       return line("The training curve cannot be drawn: " + e);
     }
@@ -112,10 +117,8 @@ final class NotebookProgress implements Progress {
     return (now - start) / 1e9;
   }
 
-  private static DisplayData line(String text) {
-    DisplayData data = new DisplayData(text);
-    data.putHTML(
-        "<pre style=\"margin:0;font-family:monospace\">" + TableHtml.escape(text) + "</pre>");
-    return data;
+  private static Shown line(String text) {
+    String html = "<pre style=\"margin:0;font-family:monospace\">" + TableHtml.escape(text);
+    return Shown.text(text).with(Shown.HTML, html + "</pre>");
   }
 }

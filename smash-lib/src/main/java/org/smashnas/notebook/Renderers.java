@@ -1,11 +1,9 @@
 package org.smashnas.notebook;
 
 import java.awt.image.BufferedImage;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.RenderContext;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.smashnas.Smash;
 import org.smashnas.Trained;
@@ -23,55 +21,43 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.train.History;
 import tech.tablesaw.api.Table;
 
-/** Tells the kernel how values of our users' types look as the result of a cell. */
-final class Renderers {
+/** Which types a notebook shows, and how; each kernel is told of them in its own words. */
+public final class Renderers {
+  private static final Map<Class<?>, Function<Object, Shown>> ALL = new LinkedHashMap<>();
+
+  static {
+    // XChart's charts and Tablesaw's tables, too: their toString says nothing.
+    add(Chart.class, ChartImages::show);
+    add(BufferedImage.class, ChartImages::show);
+    add(Table.class, TableHtml::show);
+    figure(Architecture.class, Views::of);
+    figure(Encoding.class, Views::of);
+    figure(Embedding.class, Views::of);
+    figure(Examples.class, Views::of);
+    figure(Dataset.class, Views::of);
+    figure(SmashNet.class, Views::of);
+    figure(ResultNet.class, Views::of);
+    figure(History.class, Views::of);
+    figure(SearchResult.class, Views::of);
+    figure(RaceResult.class, Views::of);
+    figure(Correlation.class, Views::of);
+    figure(Corruptions.class, Views::of);
+    figure(Smash.class, Views::of);
+    figure(Trained.class, Views::of);
+  }
+
   private Renderers() {}
 
-  static void register(Renderer renderer) {
-    // XChart's charts and Tablesaw's tables are rendered by class: their toString says nothing.
-    renderer
-        .createRegistration(Chart.class)
-        .preferring(MIMEType.IMAGE_SVG, MIMEType.IMAGE_PNG)
-        .register((chart, context) -> put(context, ChartImages.display(chart)));
-    renderer
-        .createRegistration(BufferedImage.class)
-        .preferring(MIMEType.IMAGE_PNG)
-        .register((image, context) -> put(context, picture(image)));
-    renderer
-        .createRegistration(Table.class)
-        .preferring(MIMEType.TEXT_HTML)
-        .register((table, context) -> put(context, TableHtml.display(table)));
-    figure(renderer, Architecture.class, Views::of);
-    figure(renderer, Encoding.class, Views::of);
-    figure(renderer, Embedding.class, Views::of);
-    figure(renderer, Examples.class, Views::of);
-    figure(renderer, Dataset.class, Views::of);
-    figure(renderer, SmashNet.class, Views::of);
-    figure(renderer, ResultNet.class, Views::of);
-    figure(renderer, History.class, Views::of);
-    figure(renderer, SearchResult.class, Views::of);
-    figure(renderer, RaceResult.class, Views::of);
-    figure(renderer, Correlation.class, Views::of);
-    figure(renderer, Corruptions.class, Views::of);
-    figure(renderer, Smash.class, Views::of);
-    figure(renderer, Trained.class, Views::of);
+  /** What is shown of a value of each type, those of its subclasses included. */
+  public static Map<Class<?>, Function<Object, Shown>> all() {
+    return Map.copyOf(ALL);
   }
 
-  private static <T> void figure(Renderer renderer, Class<T> type, Function<T, Figure> view) {
-    renderer
-        .createRegistration(type)
-        .preferring(MIMEType.TEXT_HTML)
-        .register((value, context) -> put(context, view.apply(value).display()));
+  private static <T> void figure(Class<T> type, Function<T, Figure> view) {
+    add(type, value -> view.apply(value).show());
   }
 
-  private static DisplayData picture(BufferedImage image) {
-    DisplayData data =
-        new DisplayData("picture, " + image.getWidth() + " x " + image.getHeight() + " pixels");
-    data.putData(MIMEType.IMAGE_PNG, ChartImages.base64Png(image));
-    return data;
-  }
-
-  private static void put(RenderContext context, DisplayData data) {
-    context.getOutputContainer().assign(data);
+  private static <T> void add(Class<T> type, Function<T, Shown> view) {
+    ALL.put(type, value -> view.apply(type.cast(value)));
   }
 }

@@ -2,7 +2,6 @@ package org.smashnas.notebook;
 
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.smashnas.plot.Charts;
 import org.smashnas.train.Progress;
 
 /**
@@ -11,9 +10,8 @@ import org.smashnas.train.Progress;
 public final class SmashExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
-    Renderers.register(kernel.getRenderer());
-    Screen screen = Screen.of(kernel);
-    Progress.showWith(() -> new NotebookProgress(screen, Charts::history, System::nanoTime));
+    JJavaScreen.register(kernel.getRenderer());
+    NotebookProgress.showOn(new JJavaScreen(kernel));
   }
 
   @Override

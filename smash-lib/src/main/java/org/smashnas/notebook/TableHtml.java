@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import tech.tablesaw.api.Table;
 
 /**
@@ -22,10 +21,8 @@ final class TableHtml {
 
   private TableHtml() {}
 
-  static DisplayData display(Table table) {
-    DisplayData data = new DisplayData(text(table));
-    data.putHTML(html(table));
-    return data;
+  static Shown show(Table table) {
+    return Shown.text(text(table)).with(Shown.HTML, html(table));
   }
 
   static String text(Table table) {

@@ -134,10 +134,7 @@ final class Views {
     if (examples.size() == 0 || examples.shape().get(0) > (voxels ? 1 : 3)) {
       return figure;
     }
-    // From all parts, for files often hold one class after the other.
-    int count = Math.min(EXAMPLES, examples.size());
-    int[] those =
-        IntStream.range(0, count).map(i -> (int) ((long) i * examples.size() / count)).toArray();
+    int[] those = some(examples);
     int zoom = voxels ? 1 : Math.max(1, EXAMPLE_PIXELS / examples.shape().get(2));
     return figure.with(
         PictureGrid.draw(
@@ -150,6 +147,21 @@ final class Views {
                 .toList(),
             EXAMPLES_A_ROW,
             zoom));
+  }
+
+  /** The first examples of each class, as many of one as of another, in their order. */
+  private static int[] some(Examples examples) {
+    int each = (EXAMPLES + examples.classes() - 1) / examples.classes();
+    int[] taken = new int[examples.classes()];
+    IntStream.Builder those = IntStream.builder();
+    int count = 0;
+    for (int i = 0; i < examples.size() && count < EXAMPLES; i++) {
+      if (taken[examples.label(i)]++ < each) {
+        those.add(i);
+        count++;
+      }
+    }
+    return those.build().toArray();
   }
 
   static Figure of(Correlation study) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.smashnas.train.Epoch;
@@ -96,18 +94,14 @@ class NotebookProgressTest {
   private Screen screen() {
     return new Screen() {
       @Override
-      public void show(String id, DisplayData data) {
-        shown.add(text(data));
+      public void show(String id, Shown data) {
+        shown.add(data.text());
       }
 
       @Override
-      public void update(String id, DisplayData data) {
-        updated.add(text(data));
+      public void update(String id, Shown data) {
+        updated.add(data.text());
       }
     };
-  }
-
-  private static String text(DisplayData data) {
-    return (String) data.getData(MIMEType.TEXT_PLAIN);
   }
 }

@@ -24,7 +24,7 @@ class RenderersTest {
   private final Renderer renderer = new Renderer();
 
   RenderersTest() {
-    Renderers.register(renderer);
+    JJavaScreen.register(renderer);
   }
 
   @Test

@@ -39,7 +39,7 @@ class ViewsTest {
   private final Renderer renderer = new Renderer();
 
   ViewsTest() {
-    Renderers.register(renderer);
+    JJavaScreen.register(renderer);
   }
 
   @Test
