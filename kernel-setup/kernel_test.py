@@ -66,14 +66,12 @@ class Kernel:
     def __init__(self):
         self.manager, self.client = start_new_kernel(kernel_name="smash", startup_timeout=120)
 
-    def run(self, code, stop_at=None, stop_after=None, stops=1):
+    def run(self, code, stop_at=None, stops=1):
         """Runs a cell; returns its outputs as text, and its status.
 
-        It is interrupted when an output matches `stop_at`, or after so many seconds.
+        It is interrupted when an output matches `stop_at`, and again every half second.
         """
         message = self.client.execute(code)
-        for i in range(stops if stop_after else 0):
-            threading.Timer(stop_after * (i + 1), self.stop).start()
         texts = []
         while True:
             reply = self.client.get_iopub_msg(timeout=120)
@@ -90,6 +88,8 @@ class Kernel:
                 if stop_at and re.search(stop_at, text):
                     stop_at = None
                     self.stop()
+                    for i in range(1, stops):
+                        threading.Timer(i / 2, self.stop).start()
         while True:
             reply = self.client.get_shell_msg(timeout=10)
             if reply["parent_header"].get("msg_id") == message:
@@ -130,11 +130,13 @@ def check_interrupts(kernel):
     expect(kernel.text("smash.history().epochs().size()") == "0", "the variable has its network")
     progress, _ = kernel.run("smash.resume();", stop_at=r" \d\d/\d+ steps")
     expect(steps(progress) > steps(texts), "training goes on from where it was")
-    texts, status = kernel.run("Thread.sleep(60_000);", stop_after=1)
-    expect(status == "error" and texts == [STOPPED], "what waits is stopped with one line")
-    texts, status = kernel.run(PRINTING, stop_after=1)
-    expect(status == "error" and "39" in "\n".join(texts), "a stopped cell can print to its end")
-    texts, status = kernel.run("while (true);", stop_after=1, stops=2)
+    # Each of these is one statement that has begun when it is stopped.
+    texts, status = kernel.run('{ System.out.println("begun"); Thread.sleep(60_000); }', "begun")
+    expect(status == "error" and texts == ["begun", STOPPED], "what waits is stopped with one line")
+    texts, status = kernel.run(PRINTING, stop_at="5")
+    expect(status == "error" and "39" in texts, "a stopped cell can print to its end")
+    endless = 'for (boolean begun = false; ; begun = true) if (!begun) System.out.println("begun");'
+    texts, status = kernel.run(endless, stop_at="begun", stops=2)
     expect(status == "error", "a second interrupt gives up what does not stop")
     expect(kernel.text("1 + 1") == "2", "the kernel goes on after that")
 

@@ -5,9 +5,11 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ import org.dflib.jjava.kernel.magics.LoadMagic;
 import org.dflib.jjava.kernel.magics.TimeMagic;
 import org.dflib.jjava.maven.MavenDependencyResolver;
 import org.dflib.jjava.maven.magics.MavenMagic;
+import org.dflib.jjava.maven.magics.MavenRepoMagic;
 import org.smashnas.notebook.CellError;
 import org.smashnas.notebook.JavadocHtml;
 import org.smashnas.notebook.Screen;
@@ -53,6 +56,8 @@ import org.smashnas.notebook.Trace;
 
 /**
  * JJava's kernel with short errors and an interrupt that lets work end at a good place.
+ *
+ * <p>Of JJava's environment variables it reads JJAVA_CLASSPATH and JJAVA_JVM_OPTS.
  *
  * <p>Cells that wait behind one that fails or is stopped are not run, as in Jupyter's other kernels.
  *
@@ -70,7 +75,7 @@ final class SmashKernel extends JavaKernel {
   private volatile boolean stopping;
   private volatile boolean busy;
   private volatile String cell = "";
-  private volatile Date failed;
+  private volatile Instant failed;
   private volatile long ended;
 
   private SmashKernel(
@@ -112,6 +117,7 @@ final class SmashKernel extends JavaKernel {
             .lineMagic("time", time)
             .cellMagic("time", time)
             .lineMagic("maven", new MavenMagic(maven))
+            .lineMagic("mavenRepo", new MavenRepoMagic(maven))
             .build();
     kernel.addSources(Path.of(System.getProperty("smash.sources")));
     kernel.onStartup();
@@ -120,6 +126,8 @@ final class SmashKernel extends JavaKernel {
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
     connection.waitUntilClose();
+    // A cell that was given up may still run.
+    System.exit(0);
   }
 
   /** JShell looks for the sources of Java alone; its list has no way in but this. */
@@ -196,7 +204,16 @@ final class SmashKernel extends JavaKernel {
   private boolean waited(Message<ExecuteRequest> request) {
     return request.getContent().shouldStopOnError()
         && System.nanoTime() - ended < AT_ONCE_NANOS
-        && request.getHeader().getTimestamp().getDate().before(failed);
+        && sent(request).isBefore(failed);
+  }
+
+  /** When a message was sent; JJava's own parser knows no date with seconds. */
+  private static Instant sent(Message<?> message) {
+    try {
+      return OffsetDateTime.parse(message.getHeader().getTimestamp().getDateString()).toInstant();
+    } catch (DateTimeParseException e) {
+      return Instant.MAX;
+    }
   }
 
   @Override
@@ -292,7 +309,7 @@ final class SmashKernel extends JavaKernel {
 
   @Override
   protected List<String> formatError(Throwable e) {
-    failed = new Date();
+    failed = Instant.now();
     if (e instanceof EvaluationInterruptedException) {
       return List.of(errorStyler.primary(STOPPED));
     }
