@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Usage: test.sh. Sets up, then runs the library's tests, the kernel's smoke test, the export's check,
-# which needs torch, and every notebook at the quick budget.
+# Usage: test.sh. Sets up, then runs the library's tests, the kernel's, the export's check, which needs
+# torch, and every notebook at the quick budget.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -19,6 +19,7 @@ echo "== Kernel"
 "$python" "$root/kernel-setup/smoke_test.py"
 "$python" "$root/kernel-setup/kernel_test.py"
 "$python" "$root/kernel-setup/protocol_test.py"
+"$python" "$root/kernel-setup/browser_test.py"
 
 echo "== Export"
 "$root/kernel-setup/check_export.sh"
