@@ -387,9 +387,8 @@ public final class Smash implements AutoCloseable {
   /** For example "SMASH network of space v2, 15 epochs of budget laptop, seed 1". */
   @Override
   public String toString() {
-    int epochs = trainer.history().epochs().size();
     return "SMASH network of space %s, %d epochs of budget %s, seed %d"
-        .formatted(space.name(), epochs, budget.name(), seed);
+        .formatted(space.name(), history().epochs().size(), budget.name(), seed);
   }
 
   @Override

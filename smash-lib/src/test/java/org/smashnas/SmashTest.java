@@ -60,6 +60,7 @@ class SmashTest {
     Path file = folder.resolve("search.arrow");
     try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
       assertThat(smash.history().epochs()).hasSize(1);
+      assertThat(smash).hasToString("SMASH network of space v2, 1 epochs of budget tiny, seed 5");
       SearchResult found = smash.search(file);
       // 3 random ones, 1 perturbation, 1 Markov step
       assertThat(found.table().stringColumn("stage").unique().size()).isEqualTo(3);
