@@ -335,7 +335,7 @@ class SmashTest {
   void theConfigsDecideOnTheHyperNetAndTheFirstWeights() {
     Dataset data = Datasets.shapes(100, 30, 1);
     SmashConfig small =
-        TINY.smash().withHyper(new HyperShape(3, 4, List.of(2, 2), 1)).withBatchSize(20);
+        TINY.smash().withHyper(new HyperShape(3, 4, List.of(2, 2)).withNoise(1)).withBatchSize(20);
     try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY.withSmash(small), 5)) {
       long channels = 1L + smash.net().encoding().channels();
       assertThat(smash.net().parameters().trained().get("hyper.0.weight").getShape().getShape())

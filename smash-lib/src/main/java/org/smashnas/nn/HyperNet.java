@@ -39,6 +39,7 @@ public final class HyperNet {
     }
     List<Long> numbers = new ArrayList<>(layers.stream().map(l -> l.appended() ? 1L : 0).toList());
     numbers.add(isForOneDnn(parameters) ? 1L : 0);
+    numbers.add(shape.direct() ? 1L : 0);
     spec = TorchScript.constants(numbers);
   }
 

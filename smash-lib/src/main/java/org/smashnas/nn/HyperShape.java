@@ -11,8 +11,10 @@ import java.util.List;
  * @param dense convolutions in each dense block; halving 1x1 convolutions lie between the blocks
  * @param noise channels of a noise tensor z beside c, drawn anew from N(0, 1) at each training step
  *     and zero when architectures are ranked; 0 for none (authors' code, which has it unused)
+ * @param direct whether the last layer sees c too, beside what the layers before it made of it; not
+ *     so in the paper
  */
-public record HyperShape(int first, int growth, List<Integer> dense, int noise) {
+public record HyperShape(int first, int growth, List<Integer> dense, int noise, boolean direct) {
   public HyperShape {
     dense = List.copyOf(dense);
     if (first < 1 || growth < 1 || dense.isEmpty() || dense.stream().anyMatch(d -> d < 1)) {
@@ -32,7 +34,7 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise) 
 
   /** Layers that see the encoding alone. */
   public HyperShape(int first, int growth, List<Integer> dense) {
-    this(first, growth, dense, 0);
+    this(first, growth, dense, 0, false);
   }
 
   /** The paper's 26 layers: 7 filters, growth 10, blocks of 8, 10 and 4 (appendix A; code). */
@@ -42,7 +44,12 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise) 
 
   /** The same layers with so many channels of noise beside the encoding. */
   public HyperShape withNoise(int channels) {
-    return new HyperShape(first, growth, dense, channels);
+    return new HyperShape(first, growth, dense, channels, direct);
+  }
+
+  /** The same layers, and whether the last one sees the encoding itself too. */
+  public HyperShape withDirect(boolean value) {
+    return new HyperShape(first, growth, dense, noise, value);
   }
 
   /**
@@ -65,8 +72,9 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise) 
         layers.add(new Layer(width, growth, 3, true));
         width += growth;
       }
-      int out = b == dense.size() - 1 ? outputs : width / 2;
-      layers.add(new Layer(width, out, 1, false));
+      boolean last = b == dense.size() - 1;
+      int out = last ? outputs : width / 2;
+      layers.add(new Layer(last && direct ? width + channels + noise : width, out, 1, false));
       width = out;
     }
     return layers;

@@ -5,6 +5,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 
 /** One run of a corruption study. */
@@ -49,30 +50,37 @@ final class CorruptionRun {
 
   /** False if an interrupt came before the architecture had all its measurements. */
   private boolean measure(Architecture a) {
-    double clean = Double.NaN;
+    Evaluation clean = null;
     for (Kind kind : study.kinds()) {
       for (String field : CorruptionStudy.fields(encoding)) {
         Object[] row = table.get(a.id(), field, CorruptionStudy.name(kind));
         if (row != null) {
-          clean = (Double) row[3];
+          clean = new Evaluation((Double) row[3], (Double) row[5], 1);
         } else if (Thread.interrupted()) {
           return false;
         } else {
-          if (Double.isNaN(clean)) {
-            clean = scorer.evaluate(a, encoding.encode(a)).error();
+          if (clean == null) {
+            clean = scorer.evaluate(a, encoding.encode(a));
           }
           add(a, field, kind, clean);
         }
         progress.advance(
-            ++done, String.format(Locale.ROOT, "%s, true code %.1f%%", field, 100 * clean));
+            ++done, String.format(Locale.ROOT, "%s, true code %.1f%%", field, 100 * clean.error()));
       }
     }
     return true;
   }
 
-  private void add(Architecture a, String field, Kind kind, double clean) {
+  private void add(Architecture a, String field, Kind kind, Evaluation clean) {
     Embedding code = CorruptionStudy.corrupted(encoding, a, field, kind, seed);
-    double corrupted = scorer.evaluate(a, code).error();
-    table.append(a.id(), field, CorruptionStudy.name(kind), clean, corrupted);
+    Evaluation corrupted = scorer.evaluate(a, code);
+    table.append(
+        a.id(),
+        field,
+        CorruptionStudy.name(kind),
+        clean.error(),
+        corrupted.error(),
+        clean.loss(),
+        corrupted.loss());
   }
 }

@@ -39,7 +39,9 @@ public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds
           new Column("field", Type.STRING),
           new Column("kind", Type.STRING),
           new Column("clean_error", Type.DOUBLE),
-          new Column("corrupted_error", Type.DOUBLE));
+          new Column("corrupted_error", Type.DOUBLE),
+          new Column("clean_cross_entropy", Type.DOUBLE),
+          new Column("corrupted_cross_entropy", Type.DOUBLE));
 
   public CorruptionStudy {
     architectures = List.copyOf(architectures);

@@ -3,6 +3,7 @@ package org.smashnas.study;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,8 +18,29 @@ import tech.tablesaw.api.Table;
  * What a corruption study found.
  *
  * @param rows one false code each, in the order of their measurement; at least one
+ * @param measure by what codes are compared
  */
-public record Corruptions(List<Row> rows) {
+public record Corruptions(List<Row> rows, Measure measure) {
+  /** By what the true code and the false ones are compared. */
+  public enum Measure {
+    /** Validation error: what the paper reports; a picture counts only if its class changes. */
+    ERROR("percentage points", 100),
+    /** Mean cross entropy in nats: every picture counts, so that smaller differences show. */
+    CROSS_ENTROPY("nats", 1);
+
+    private final String unit;
+    private final double scale;
+
+    Measure(String unit, double scale) {
+      this.unit = unit;
+      this.scale = scale;
+    }
+
+    private String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
   /**
    * One false code: a row of corruption.arrow.
    *
@@ -27,13 +49,31 @@ public record Corruptions(List<Row> rows) {
    * @param kind how, in lower case
    * @param cleanError validation error with the weights of the true code, 0 to 1
    * @param corruptedError the same with those of the false code
+   * @param cleanLoss cross entropy with the weights of the true code, in nats
+   * @param corruptedLoss the same with those of the false code
    */
   public record Row(
-      String architecture, String field, String kind, double cleanError, double corruptedError) {
-    /** How much worse the false code is, -1 to 1. */
-    public double rise() {
-      return corruptedError - cleanError;
+      String architecture,
+      String field,
+      String kind,
+      double cleanError,
+      double corruptedError,
+      double cleanLoss,
+      double corruptedLoss) {
+    /** How much worse the false code is: a share of the examples, or nats. */
+    public double rise(Measure measure) {
+      return measure == Measure.ERROR ? corruptedError - cleanError : corruptedLoss - cleanLoss;
     }
+  }
+
+  /** Compared by error, as in the paper. */
+  public Corruptions(List<Row> rows) {
+    this(rows, Measure.ERROR);
+  }
+
+  /** The same codes compared by another measure. */
+  public Corruptions by(Measure value) {
+    return new Corruptions(rows, value);
   }
 
   public Corruptions {
@@ -56,7 +96,13 @@ public record Corruptions(List<Row> rows) {
             .map(
                 r ->
                     new Row(
-                        (String) r[0], (String) r[1], (String) r[2], (Double) r[3], (Double) r[4]))
+                        (String) r[0],
+                        (String) r[1],
+                        (String) r[2],
+                        (Double) r[3],
+                        (Double) r[4],
+                        (Double) r[5],
+                        (Double) r[6]))
             .toList());
   }
 
@@ -67,36 +113,37 @@ public record Corruptions(List<Row> rows) {
 
   /** Only one kind of false codes. */
   public Corruptions ofKind(String kind) {
-    return new Corruptions(rows.stream().filter(r -> r.kind().equals(kind)).toList());
+    return new Corruptions(rows.stream().filter(r -> r.kind().equals(kind)).toList(), measure);
   }
 
   /**
-   * The mean rise in error with a field made wrong, with an interval over the architectures; kinds
-   * are averaged for each architecture first.
+   * The mean rise of the measure with a field made wrong, with an interval over the architectures;
+   * kinds are averaged for each architecture first.
    *
    * @throws IllegalArgumentException if there is no such field
    */
   public Interval rise(String field, long seed) {
     double[] rises =
         byArchitecture(field).values().stream()
-            .mapToDouble(all -> all.stream().mapToDouble(Row::rise).average().orElseThrow())
+            .mapToDouble(
+                all -> all.stream().mapToDouble(r -> r.rise(measure)).average().orElseThrow())
             .toArray();
     return Bootstrap.mean(rises, Bootstrap.RESAMPLES, seed);
   }
 
-  /** Share of the architectures whose true code has less error than every false one, 0 to 1. */
+  /** Share of the architectures whose true code is better than every false one, 0 to 1. */
   public double bestShare() {
-    return share(grouped(rows), r -> r.rise() > 0);
+    return share(grouped(rows), r -> r.rise(measure) > 0);
   }
 
   /** The same among the false codes of one field. */
   public double bestShare(String field) {
-    return share(byArchitecture(field), r -> r.rise() > 0);
+    return share(byArchitecture(field), r -> r.rise(measure) > 0);
   }
 
-  /** Share of the architectures whose error no false code of a field changes, 0 to 1. */
+  /** Share of the architectures for which no false code of a field changes anything, 0 to 1. */
   public double equalShare(String field) {
-    return share(byArchitecture(field), r -> r.rise() == 0);
+    return share(byArchitecture(field), r -> r.rise(measure) == 0);
   }
 
   private static double share(Map<String, List<Row>> architectures, Predicate<Row> every) {
@@ -118,13 +165,14 @@ public record Corruptions(List<Row> rows) {
   }
 
   /**
-   * One row a field: architectures, mean rise with its 95% interval, share of the architectures
-   * whose true code has less error than every false one, share with no change.
+   * One row a field: the measure, architectures, mean rise with its 95% interval, share of the
+   * architectures whose true code is better than every false one, share with no change.
    *
    * @param seed of the bootstrap
    */
   public Table summary(long seed) {
     StringColumn names = StringColumn.create("field");
+    StringColumn measures = StringColumn.create("measure");
     IntColumn counts = IntColumn.create("n");
     DoubleColumn rises = DoubleColumn.create("mean_rise");
     DoubleColumn lows = DoubleColumn.create("rise_low");
@@ -134,6 +182,7 @@ public record Corruptions(List<Row> rows) {
     for (String field : fields()) {
       Interval rise = rise(field, seed);
       names.append(field);
+      measures.append(measure.name().toLowerCase(Locale.ROOT));
       counts.append(byArchitecture(field).size());
       rises.append(rise.value());
       lows.append(rise.low());
@@ -141,18 +190,19 @@ public record Corruptions(List<Row> rows) {
       best.append(bestShare(field));
       equal.append(equalShare(field));
     }
-    return Table.create("corruption_summary", names, counts, rises, lows, highs, best, equal);
+    return Table.create(
+        "corruption_summary", names, measures, counts, rises, lows, highs, best, equal);
   }
 
-  /** The mean rise of each field in percentage points, with its interval. */
+  /** The mean rise of each field, in percentage points or nats, with its interval. */
   public CategoryChart plot(long seed) {
     List<Interval> rises = fields().stream().map(f -> rise(f, seed)).toList();
     return Bars.draw(
-        "rise in error with one field made wrong, n = " + grouped(rows).size(),
-        "percentage points",
+        "rise in " + measure.text() + " with one field made wrong, n = " + grouped(rows).size(),
+        measure.unit,
         fields(),
-        rises.stream().mapToDouble(r -> 100 * r.value()).toArray(),
-        rises.stream().mapToDouble(r -> 100 * r.low()).toArray(),
-        rises.stream().mapToDouble(r -> 100 * r.high()).toArray());
+        rises.stream().mapToDouble(r -> measure.scale * r.value()).toArray(),
+        rises.stream().mapToDouble(r -> measure.scale * r.low()).toArray(),
+        rises.stream().mapToDouble(r -> measure.scale * r.high()).toArray());
   }
 }

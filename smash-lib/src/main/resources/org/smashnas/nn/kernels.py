@@ -52,12 +52,17 @@ class Kernels(Module):
       x = torch.contiguous(torch.cat([c, c], 0), memory_format=2)
     else:
       x = c
+    first = x
     for i in range(layers):
       w = normalised[i]
       if torch.gt(i, 0):
-        a = torch.leaky_relu(x, 0.02)
+        b = torch.leaky_relu(x, 0.02)
       else:
-        a = x
+        b = x
+      if torch.eq(torch.add(i, n[torch.add(layers, 1)]), layers):
+        a = torch.cat([b, first], 1)
+      else:
+        a = b
       p = torch.floordiv(torch.size(w, 2), 2)
       if onednn:
         y = torch.mkldnn_convolution(a, w, None, [p, p], [1, 1], [1, 1], 1)

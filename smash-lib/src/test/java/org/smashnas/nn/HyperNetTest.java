@@ -170,6 +170,33 @@ class HyperNetTest {
   }
 
   @Test
+  void aDirectLastLayerSeesTheEncodingItself() {
+    Architecture a = space.sample(1);
+    HyperShape shape = new HyperShape(3, 3, List.of(1, 1)).withDirect(true);
+    Encoding encoding = Encoding.oneHot(space);
+    Embedding code = encoding.encode(a);
+    for (Precision precision : List.of(Precision.FLOAT64, Precision.FLOAT32)) {
+      try (SmashNet net = new SmashNet(encoding, shape, precision, 1);
+          NDManager manager = NDManager.newBaseManager()) {
+        int layers = shape.layers(encoding.channels(), space.hyperOutputs()).size();
+        NDArray last = net.parameters().trained().get(HyperNet.PREFIX + (layers - 1) + ".weight");
+        long made = last.getShape().get(1) - encoding.channels();
+        // What the layers before made is not heard, so that c alone is left: one product a cell.
+        last.set(new NDIndex(":, :" + made), 0);
+        NDArray w = last.get(new NDIndex(":, " + made + ":")).reshape(-1, encoding.channels());
+        NDArray c = code.toArray(manager, precision.weights());
+        NDArray y = w.div(w.norm()).matMul(c.reshape(encoding.channels(), -1));
+        Shape cells = new Shape(1, y.getShape().get(0), code.rows(), code.columns());
+        NDArray expected = HyperNet.unfold(y.reshape(cells), space);
+        assertThat(net.generate(code).sub(expected).abs().max().toType(DataType.FLOAT64, true))
+            .satisfies(d -> assertThat(d.getDouble()).isLessThan(1e-6));
+        assertThat(expected.abs().max().toType(DataType.FLOAT64, true).getDouble())
+            .isGreaterThan(1e-3);
+      }
+    }
+  }
+
+  @Test
   void orthogonalWeightsAreOrthonormal() {
     for (Shape shape : List.of(new Shape(4, 3, 3, 3), new Shape(10, 4))) {
       int rows = (int) shape.get(0);

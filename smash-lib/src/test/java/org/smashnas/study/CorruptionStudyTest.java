@@ -18,6 +18,7 @@ import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
+import org.smashnas.study.Corruptions.Measure;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
@@ -33,7 +34,7 @@ class CorruptionStudyTest {
   private int evaluations;
   private int interruptAfter = Integer.MAX_VALUE;
 
-  /** A network that listens to the field kernel only, whose loss is an error of 0.25. */
+  /** A network that listens to the field kernel only, whose loss is an error of 0.25 and 2 nats. */
   private Evaluation evaluate(Architecture a, Embedding code) {
     if (++evaluations == interruptAfter) {
       Thread.currentThread().interrupt();
@@ -50,7 +51,7 @@ class CorruptionStudyTest {
                   }
                   return true;
                 });
-    return new Evaluation(heard ? 0.5 : 0.75, 1, 100);
+    return new Evaluation(heard ? 0.5 : 0.75, heard ? 1 : 3, 100);
   }
 
   private Corruptions run() {
@@ -74,7 +75,14 @@ class CorruptionStudyTest {
     assertThat(found.rows()).extracting(Corruptions.Row::kind).containsOnly("zero", "swap");
     assertThat(found.rows()).allSatisfy(r -> assertThat(r.cleanError()).isEqualTo(0.5));
     assertThat(Tables.read(folder.resolve("corruption.arrow")).columnNames())
-        .containsExactly("architecture_id", "field", "kind", "clean_error", "corrupted_error");
+        .containsExactly(
+            "architecture_id",
+            "field",
+            "kind",
+            "clean_error",
+            "corrupted_error",
+            "clean_cross_entropy",
+            "corrupted_cross_entropy");
   }
 
   @Test
@@ -97,28 +105,42 @@ class CorruptionStudyTest {
     var summary = zero.summary(1);
     assertThat(summary.columnNames())
         .containsExactly(
-            "field", "n", "mean_rise", "rise_low", "rise_high", "best_share", "equal_share");
+            "field",
+            "measure",
+            "n",
+            "mean_rise",
+            "rise_low",
+            "rise_high",
+            "best_share",
+            "equal_share");
     assertThat(summary.stringColumn("field").asList()).isEqualTo(zero.fields());
     assertThat(summary.intColumn("n").asList()).containsOnly(4);
     var bars = zero.plot(1).getSeriesMap().get("percentage points");
     assertThat(bars.getXData()).hasToString(zero.fields().toString());
     int kernel = zero.fields().indexOf("kernel");
     assertThat(List.copyOf(bars.getYData()).get(kernel).doubleValue()).isEqualTo(25);
+    var nats = zero.by(Measure.CROSS_ENTROPY).plot(1).getSeriesMap().get("nats");
+    assertThat(List.copyOf(nats.getYData()).get(kernel).doubleValue()).isEqualTo(2);
   }
 
   @Test
   void kindsAreAveragedForEachArchitecture() {
     var rows =
         List.of(
-            new Corruptions.Row("a", "read", "zero", 0.5, 0.7),
-            new Corruptions.Row("a", "read", "swap", 0.5, 0.5),
-            new Corruptions.Row("b", "read", "zero", 0.5, 0.6));
+            new Corruptions.Row("a", "read", "zero", 0.5, 0.7, 1, 1),
+            new Corruptions.Row("a", "read", "swap", 0.5, 0.5, 1, 1.5),
+            new Corruptions.Row("b", "read", "zero", 0.5, 0.6, 1, 0.75));
     Corruptions found = new Corruptions(rows);
     // 0.1 of architecture a, 0.1 of b
     assertThat(found.rise("read", 1).value()).isCloseTo(0.1, within(1e-12));
     assertThat(found.rise("read", 1).high()).isCloseTo(0.1, within(1e-12));
     assertThat(found.bestShare()).isEqualTo(0.5);
     assertThat(found.bestShare("read")).isEqualTo(0.5);
+    // a: 0 and 0.5 nats, b: -0.25
+    Corruptions inNats = found.by(Measure.CROSS_ENTROPY);
+    assertThat(inNats.rise("read", 1).value()).isCloseTo(0, within(1e-12));
+    assertThat(inNats.bestShare()).isZero();
+    assertThat(inNats.ofKind("swap").bestShare()).isEqualTo(1);
     assertThatThrownBy(() -> found.ofKind("noise")).hasMessageContaining("no false code");
   }
 
