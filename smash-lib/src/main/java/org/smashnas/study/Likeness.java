@@ -3,7 +3,6 @@ package org.smashnas.study;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.List;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
@@ -56,18 +55,27 @@ public record Likeness(double mean, double lowest, int pairs) {
       NDArray w = net.generate(a);
       float[] values = w.toType(DataType.FLOAT32, false).toFloatArray();
       int width = (int) w.getShape().get(1);
-      List<Filter> filters = new ArrayList<>();
-      for (OpSite site : a.sites()) {
-        filters.add(
-            new Filter(
-                values, width, site.firstChannel(), site.readChannels(), site.op().bottleneck()));
-      }
-      return filters;
+      return a.sites().stream().map(site -> new Filter(values, width, site)).toList();
     }
   }
 
-  /** An op's filter: its outputs by the channels that it reads, in the matrix of all weights. */
-  private record Filter(float[] matrix, int width, int from, int channels, int outputs) {
+  /** An op's filter: its outputs by the channels that it reads. */
+  private static final class Filter {
+    private final float[] matrix;
+    private final int width;
+    private final int from;
+    private final int channels;
+    private final int outputs;
+
+    /** The filter's place in the matrix of all weights, row-major and so many columns wide. */
+    Filter(float[] matrix, int width, OpSite site) {
+      this.matrix = matrix;
+      this.width = width;
+      from = site.firstChannel();
+      channels = site.readChannels();
+      outputs = site.op().bottleneck();
+    }
+
     double cosine(Filter other) {
       double product = 0;
       double mine = 0;
