@@ -136,8 +136,8 @@ class ViewsTest {
     Corruptions study =
         new Corruptions(
             List.of(
-                new Corruptions.Row("a", "read", "shuffled", 0.5, 0.6),
-                new Corruptions.Row("b", "read", "shuffled", 0.5, 0.7)));
+                new Corruptions.Row("a", "read", "shuffled", 0.5, 0.6, 1, 1.5),
+                new Corruptions.Row("b", "read", "shuffled", 0.5, 0.7, 1, 1.5)));
     DisplayData data = renderer.render(study);
     assertThat(text(data)).contains("mean_rise");
     assertThat(svg(data)).startsWith("<svg");
