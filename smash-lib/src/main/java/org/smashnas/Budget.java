@@ -65,11 +65,6 @@ public record Budget(
     }
   }
 
-  /**
-   * Adam's step size where a SMASH network is trained for few epochs; the paper has 1e-3 for 100.
-   */
-  private static final double SHORT = 3e-3;
-
   private static final Augmentation SMALL = new Augmentation(2, true);
 
   /** About a minute on two cores, to see that everything runs. */
@@ -88,7 +83,7 @@ public record Budget(
         2000,
         500,
         500,
-        SmashConfig.paper().withEpochs(4).withLearningRate(SHORT).withAugmentation(SMALL),
+        SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
         50,
         ResultConfig.paper().withEpochs(2).withAugmentation(SMALL),
         4);
@@ -110,7 +105,7 @@ public record Budget(
         9000,
         1000,
         Integer.MAX_VALUE,
-        SmashConfig.paper().withEpochs(15).withLearningRate(SHORT).withAugmentation(SMALL),
+        SmashConfig.paper().withEpochs(15).withAugmentation(SMALL),
         100,
         ResultConfig.paper().withEpochs(6).withAugmentation(SMALL),
         30);

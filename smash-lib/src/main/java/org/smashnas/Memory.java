@@ -1,9 +1,7 @@
 package org.smashnas;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
+import org.smashnas.files.ProcessStatus;
 import org.smashnas.nn.NativeMemory;
 
 /**
@@ -16,28 +14,16 @@ import org.smashnas.nn.NativeMemory;
  *     tell
  */
 public record Memory(int arrays, long arrayBytes, long heapBytes, long residentBytes) {
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   /** Takes stock, after what no variable holds any more is freed. */
   static Memory now() {
     NativeMemory.reclaim();
     NativeArrays open = NativeArrays.open();
     Runtime java = Runtime.getRuntime();
     return new Memory(
-        open.count(), open.bytes(), java.totalMemory() - java.freeMemory(), resident());
-  }
-
-  private static long resident() {
-    try {
-      return Files.readAllLines(STATUS).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElse(-1);
-    } catch (IOException e) {
-      // Only Linux has this file.
-      return -1;
-    }
+        open.count(),
+        open.bytes(),
+        java.totalMemory() - java.freeMemory(),
+        ProcessStatus.bytes("VmRSS").orElse(-1));
   }
 
   /** For example "214 native arrays, 31.2 MB; Java heap 45.0 MB; process 612.4 MB". */

@@ -44,10 +44,11 @@ public final class Convolution {
   public static NDArray apply(NDArray x, NDArray w, List<Integer> dilation, int groups) {
     int last = dilation.size() - 1;
     boolean wrong = dilation.get(last - 1) > 1 && x.getShape().get(1 + last) >= WRONG_FROM;
-    long detour = merge(w, groups, wrong);
+    long merge = merge(w, groups, false);
+    long detour = wrong ? merge(w, groups, true) : merge;
     boolean channelsFirst = wrong && w.getShape().get(1) * detour % LANES != 0;
     List<Long> spec = spec(w, dilation, groups);
-    spec.add(merge(w, groups, false));
+    spec.add(merge);
     spec.add(detour);
     spec.add(channelsFirst ? TorchScript.channelsLast(x) : 0);
     return TorchScript.call("convolve", x, w, TorchScript.constants(spec));

@@ -1,6 +1,5 @@
 package org.smashnas.notebook;
 
-import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -42,9 +41,8 @@ final class Views {
   private Views() {}
 
   static Figure of(Architecture architecture) {
-    BufferedImage pixels = ArchitectureDiagram.draw(architecture);
     return new Figure(architecture.toString())
-        .withSvg(ArchitectureDiagram.svg(architecture), pixels.getWidth());
+        .withSvg(ArchitectureDiagram.svg(architecture), ArchitectureDiagram.width(architecture));
   }
 
   static Figure of(SearchResult found) {

@@ -28,6 +28,11 @@ public final class ArchitectureDiagram {
     return image;
   }
 
+  /** Width of the diagram in pixels. */
+  public static int width(Architecture architecture) {
+    return (int) Math.ceil(DiagramLayout.of(architecture).width);
+  }
+
   /** The same diagram as the text of an SVG file. */
   public static String svg(Architecture architecture) {
     Drawing drawing = DiagramLayout.of(architecture);

@@ -50,17 +50,18 @@ final class CorruptionRun {
 
   /** False if an interrupt came before the architecture had all its measurements. */
   private boolean measure(Architecture a) {
-    Evaluation clean = null;
+    Truth clean = null;
     for (Kind kind : study.kinds()) {
       for (String field : CorruptionStudy.fields(encoding)) {
         Object[] row = table.get(a.id(), field, CorruptionStudy.name(kind));
         if (row != null) {
-          clean = new Evaluation((Double) row[3], (Double) row[5], 1);
+          clean = new Truth((Double) row[3], (Double) row[5]);
         } else if (Thread.interrupted()) {
           return false;
         } else {
           if (clean == null) {
-            clean = scorer.evaluate(a, encoding.encode(a));
+            Evaluation truth = scorer.evaluate(a, encoding.encode(a));
+            clean = new Truth(truth.error(), truth.loss());
           }
           add(a, field, kind, clean);
         }
@@ -71,7 +72,7 @@ final class CorruptionRun {
     return true;
   }
 
-  private void add(Architecture a, String field, Kind kind, Evaluation clean) {
+  private void add(Architecture a, String field, Kind kind, Truth clean) {
     Embedding code = CorruptionStudy.corrupted(encoding, a, field, kind, seed);
     Evaluation corrupted = scorer.evaluate(a, code);
     table.append(
@@ -83,4 +84,7 @@ final class CorruptionRun {
         clean.loss(),
         corrupted.loss());
   }
+
+  /** What the true code gave, measured now or read back. */
+  private record Truth(double error, double loss) {}
 }
