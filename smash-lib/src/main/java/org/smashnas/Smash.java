@@ -113,7 +113,16 @@ public final class Smash implements AutoCloseable {
       Function<SearchSpace, Encoding> encoding,
       long seed) {
     SearchSpace fitted = budget.fit(space, data);
-    RunData examples = RunData.of(fitted, data, budget, seed);
+    return train(fitted, RunData.of(fitted, data, budget, seed), budget, encoding, seed);
+  }
+
+  /** Trains on examples that are drawn already. */
+  static Smash train(
+      SearchSpace fitted,
+      RunData examples,
+      Budget budget,
+      Function<SearchSpace, Encoding> encoding,
+      long seed) {
     return begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed));
   }
 
@@ -320,22 +329,25 @@ public final class Smash implements AutoCloseable {
    * @return all that the folder has
    */
   public Correlation correlate(CorrelationStudy study, Path folder) {
-    ResultConfig normal = budget.result();
-    NormalTraining training =
-        new NormalTraining(
-            Map.of(
-                "examples",
-                data.toString(),
-                "normal_training",
-                normal + (space.preActivation() ? "" : ", post-activation")),
-            (architecture, trainingSeed, progress) -> {
-              try (Trained t = trainResult(architecture, normal, trainingSeed, progress)) {
-                boolean whole = t.history().epochs().size() == normal.epochs();
-                return whole ? Optional.of(t.test()) : Optional.empty();
-              }
-            });
     Rater rater = new Rater(regime.name(), seed, about(), scorer());
-    return study.run(training, rater, folder, metadata, Progress.show(), data.seed());
+    return study.run(normalTraining(), rater, folder, metadata, Progress.show(), data.seed());
+  }
+
+  /** How studies train architectures on this run's examples: normally, as the budget says. */
+  public NormalTraining normalTraining() {
+    ResultConfig normal = budget.result();
+    return new NormalTraining(
+        Map.of(
+            "examples",
+            data.toString(),
+            "normal_training",
+            normal + (space.preActivation() ? "" : ", post-activation")),
+        (architecture, trainingSeed, progress) -> {
+          try (Trained t = trainResult(architecture, normal, trainingSeed, progress)) {
+            boolean whole = t.history().epochs().size() == normal.epochs();
+            return whole ? Optional.of(t.test()) : Optional.empty();
+          }
+        });
   }
 
   /**
@@ -346,15 +358,18 @@ public final class Smash implements AutoCloseable {
    * @return all that the folder has
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {
-    Batches validation = data.validation();
-    CodeScorer by =
-        scorer() instanceof SmashScorer fast
-            ? fast::evaluate
-            : (architecture, code) -> Evaluation.of(net, architecture, code, validation);
     Map<String, String> conditions =
         Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
     return study.run(
-        net.encoding(), by, folder, metadata, conditions, Progress.show(), data.seed());
+        net.encoding(), codeScorer(), folder, metadata, conditions, Progress.show(), data.seed());
+  }
+
+  /** Measures with the weights of any code, until training goes on or this is closed. */
+  CodeScorer codeScorer() {
+    Batches validation = data.validation();
+    return scorer() instanceof SmashScorer fast
+        ? fast::evaluate
+        : (architecture, code) -> Evaluation.of(net, architecture, code, validation);
   }
 
   /** All that this network's scores depend on, but its seed and the examples. */

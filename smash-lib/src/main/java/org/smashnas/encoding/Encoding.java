@@ -193,7 +193,12 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
     return names.indexOf(name);
   }
 
-  /** The architecture's embedding, of shape (1, C, R, L). */
+  /**
+   * The architecture's embedding, of shape (1, C, R, L).
+   *
+   * @throws IllegalArgumentException if the architecture is of another space, or a field fails or
+   *     writes what is no finite number
+   */
   public Embedding encode(Architecture architecture) {
     if (!architecture.space().equals(space)) {
       throw new IllegalArgumentException(
@@ -226,24 +231,11 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
     for (Field field : fields) {
       float[] out = new float[field.channels()];
       Arrays.fill(out, offValue);
-      write(field, column, out);
+      field.write(column, out);
       System.arraycopy(out, 0, all, channel, out.length);
       channel += out.length;
     }
     return all;
-  }
-
-  private static void write(Field field, CodeColumn column, float[] out) {
-    try {
-      field.writer().accept(column, out);
-    } catch (IndexOutOfBoundsException e) {
-      String channels =
-          out.length == 1 ? "1 channel, out[0]" : out.length + " channels, from out[0] on";
-      throw new IllegalArgumentException(
-          "field \"%s\" has %s, and its writer went out of bounds; write there, or give the field more channels"
-              .formatted(field.name(), channels),
-          e);
-    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.smashnas.encoding;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.smashnas.arch.OpSite;
 
 /**
  * One named group of channels of an encoding: how an op's column fills it, and how an op is read
@@ -84,6 +85,31 @@ public record Field(
   /** Number of channels. */
   public int channels() {
     return labels.size();
+  }
+
+  /**
+   * Has the writer fill one column; refuses what the HyperNet could not read.
+   *
+   * @param out the channels, holding the off-value
+   */
+  void write(CodeColumn column, float[] out) {
+    OpSite site = column.site();
+    String where = "field \"%s\", op %d of block %d".formatted(name, site.index(), site.block());
+    try {
+      writer.accept(column, out);
+    } catch (IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException(
+          "%s: %s; the field's own channels are out[0] to out[%d], so write no others, or give it more"
+              .formatted(where, e.getMessage(), channels() - 1),
+          e);
+    }
+    for (int i = 0; i < out.length; i++) {
+      if (!Float.isFinite(out[i])) {
+        throw new IllegalArgumentException(
+            "%s: channel %d is %s; write finite numbers, best between -1 and 1"
+                .formatted(where, i, out[i]));
+      }
+    }
   }
 
   /** Whether an op is read back from the field. */

@@ -70,12 +70,23 @@ class UserEncodingTest {
   }
 
   @Test
-  void aFieldThatWritesTooManyChannelsIsNamed() {
-    var wide = Field.of("wide", 1, (column, out) -> out[1] = 1);
-    var encoding = Encoding.oneHot(space).with(wide);
-    assertThatThrownBy(() -> encoding.encode(some.get(0)))
+  void aFieldThatWritesBeyondItsChannelsIsNamed() {
+    var narrow = Field.of("mine", 1, (column, out) -> out[1] = 1);
+    assertThatThrownBy(() -> Encoding.oneHot(space).with(narrow).encode(some.get(0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            "field \"wide\" has 1 channel, out[0], and its writer went out of bounds");
+        .hasMessageContaining("field \"mine\", op 0 of block 0")
+        .hasMessageContaining("own channels are out[0] to out[0], so write no others")
+        .hasCauseInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void aFieldThatWritesNoNumberIsNamed() {
+    var none = Field.of("mine", 2, (column, out) -> out[1] = 0f / (column.site().index() - 1));
+    var encoding = Encoding.oneHot(space).with(none);
+    Architecture deep =
+        some.stream().filter(a -> a.blocks().get(0).ops().size() > 1).toList().get(0);
+    assertThatThrownBy(() -> encoding.encode(deep))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("field \"mine\", op 1 of block 0: channel 1 is NaN; write finite");
   }
 }

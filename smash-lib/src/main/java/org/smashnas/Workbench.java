@@ -1,0 +1,115 @@
+package org.smashnas;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Dataset;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.study.CodeScorer;
+import org.smashnas.study.VariantStudy;
+import org.smashnas.study.Variants;
+import org.smashnas.train.Progress;
+import org.smashnas.train.Seeds;
+
+/**
+ * Encodings side by side: each variant gets SMASH networks of its own, trained with the same
+ * budget, examples, sampled architectures and seeds, and a row in one table.
+ *
+ * <pre>{@code
+ * var bench = Workbench.open(SearchSpace.v2(), data, Budget.laptop(), List.of(1L, 2L), folder);
+ * bench.add("one-hot", Encoding::oneHot); // the first is the reference
+ * bench.add("without writes", s -> Encoding.oneHot(s).without("write")).summary(1);
+ * }</pre>
+ */
+public final class Workbench {
+  private final SearchSpace space;
+  private final RunData data;
+  private final Budget budget;
+  private final VariantStudy study;
+  private final Path folder;
+  private final Map<String, String> metadata;
+
+  private Workbench(
+      SearchSpace space, RunData data, Budget budget, VariantStudy study, Path folder) {
+    this.space = space;
+    this.data = data;
+    this.budget = budget;
+    this.study = study;
+    this.folder = folder;
+    metadata = new TreeMap<>(Build.metadata());
+    metadata.putAll(data.about());
+    metadata.put("seed", study.seeds().toString());
+    metadata.put("budget", budget.name());
+    metadata.put("space", space.name());
+    metadata.put("precision", budget.smash().precision().name().toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Sets the conditions that all variants share; nothing is trained yet.
+   *
+   * @param space architectures to learn, cut down to the budget's limits: {@link Budget#fit}
+   * @param budget sizes and lengths; each network measures its {@code candidates} architectures
+   * @param seeds one for each SMASH network of a variant, at least one; the first draws the
+   *     validation examples and the architectures, too
+   * @param folder gets variants.arrow; what is there from an earlier run under these conditions is
+   *     gone on with
+   */
+  public static Workbench open(
+      SearchSpace space, Dataset data, Budget budget, List<Long> seeds, Path folder) {
+    SearchSpace fitted = budget.fit(space, data);
+    long first = seeds.isEmpty() ? 0 : seeds.get(0);
+    List<Architecture> some =
+        Sampler.of(fitted).sample(budget.candidates(), Seeds.of(first, "workbench"));
+    VariantStudy study = new VariantStudy(some.stream().distinct().toList(), seeds);
+    return new Workbench(fitted, RunData.of(fitted, data, budget, first), budget, study, folder);
+  }
+
+  /** The space in use: the one given, within the budget's limits and fitted to the data. */
+  public SearchSpace space() {
+    return space;
+  }
+
+  /**
+   * Trains and measures a variant, or takes from the table what is known of it; an interrupt ends
+   * it early, and the same call goes on.
+   *
+   * @param name what the table calls the variant; another encoding needs another name
+   * @param encoding makes the encoding for the space in use, for example {@code s ->
+   *     Encoding.oneHot(s).without("dilation")}
+   * @return all that the table has, of this variant and those before
+   * @throws IllegalArgumentException before anything is trained, if the encoding fails on one of
+   *     the architectures or the table has another one of this name
+   */
+  public Variants add(String name, Function<SearchSpace, Encoding> encoding) {
+    Map<String, String> conditions =
+        Map.of("examples", data.toString(), "training", space + ", " + budget.smash());
+    return study.run(
+        name,
+        encoding.apply(space),
+        (seed, use) -> train(encoding, seed, use),
+        folder,
+        metadata,
+        conditions,
+        Progress::show,
+        data.seed());
+  }
+
+  private boolean train(
+      Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
+    try (Smash smash = Smash.train(space, data, budget, encoding, seed)) {
+      // An interrupt ends training early, with fewer epochs.
+      boolean whole = smash.history().epochs().size() == budget.smash().epochs();
+      if (whole) {
+        use.accept(smash.codeScorer());
+      }
+      return whole;
+    }
+  }
+}

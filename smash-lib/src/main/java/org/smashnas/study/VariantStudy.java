@@ -1,0 +1,123 @@
+package org.smashnas.study;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.table.Column;
+import org.smashnas.table.Type;
+import org.smashnas.train.Progress;
+
+/**
+ * What the form of the encoding does: SMASH networks that differ in nothing else, measured on the
+ * same architectures (the encoding: paper, section 3.2 and appendix B; false codes: section 4.2).
+ *
+ * @param architectures those to measure, at least 3, each once
+ * @param seeds one for each SMASH network of a variant, at least one, each once
+ */
+public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
+  static final String FILE = "variants.arrow";
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("variant", Type.STRING),
+          new Column("hypernet_seed", Type.LONG),
+          new Column("architecture_id", Type.STRING),
+          new Column("channels", Type.INT),
+          new Column("encoding_id", Type.STRING),
+          new Column("error", Type.DOUBLE),
+          new Column("corrupted_error", Type.DOUBLE));
+
+  private static final int KEYS = 3;
+
+  /** How a variant's SMASH network of one seed is trained. */
+  @FunctionalInterface
+  public interface Training {
+    /**
+     * Trains a network to the end, lends what measures it, and frees both.
+     *
+     * @param use is called once, unless an interrupt ended training early
+     * @return whether training was complete
+     */
+    boolean train(long seed, Consumer<CodeScorer> use);
+  }
+
+  public VariantStudy {
+    architectures = List.copyOf(architectures);
+    seeds = List.copyOf(seeds);
+    long different = architectures.stream().map(Architecture::id).distinct().count();
+    if (architectures.size() < RankCorrelation.LEAST || different < architectures.size()) {
+      throw new IllegalArgumentException(
+          "the study has %d architectures, %d of them different; give at least %d, each once"
+              .formatted(architectures.size(), different, RankCorrelation.LEAST));
+    }
+    if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
+      throw new IllegalArgumentException(
+          "the study has the seeds %s; give at least one, each once".formatted(seeds));
+    }
+  }
+
+  /**
+   * Measures one variant: each architecture's error with the true code, and with all fields redrawn
+   * from ops of other architectures ({@link CorruptionStudy#ALL}).
+   *
+   * <p>All architectures are encoded first, so that a faulty encoding fails before anything is
+   * trained. The table gets each row as soon as it is known; what is in it already is kept, and no
+   * network is trained whose rows are all there. An interrupt ends the study after the step in
+   * progress.
+   *
+   * @param name what tables call the variant
+   * @param encoding of the architectures' space
+   * @param folder where variants.arrow is
+   * @param metadata what the table says of its run
+   * @param conditions what errors depend on besides encoding and seed, for example the data
+   * @param progress makes a report of each network's measurements
+   * @param seed of the false codes
+   * @return all that the table has, of this variant and others
+   * @throws IllegalArgumentException if the encoding fails, if the table has another encoding under
+   *     this name, or if it was made under other conditions
+   */
+  public Variants run(
+      String name,
+      Encoding encoding,
+      Training training,
+      Path folder,
+      Map<String, String> metadata,
+      Map<String, String> conditions,
+      Supplier<Progress> progress,
+      long seed) {
+    String id = id(encoding);
+    Map<String, String> all = new TreeMap<>(conditions);
+    List<String> ids = architectures.stream().map(Architecture::id).toList();
+    all.put("architectures", "%d, hash %08x".formatted(ids.size(), ids.hashCode()));
+    Path file = folder.resolve(FILE);
+    try (Ledger table = Ledger.open(file, COLUMNS, KEYS, metadata, all)) {
+      new VariantRun(this, name, encoding, id, table, progress, seed).run(training);
+    }
+    return Variants.read(folder);
+  }
+
+  /** Tells encodings apart by what they say of the architectures, which no lambda's name would. */
+  private String id(Encoding encoding) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Architecture a : architectures) {
+        float[] values = encoding.encode(a).values();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
