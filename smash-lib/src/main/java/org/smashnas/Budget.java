@@ -251,6 +251,20 @@ public record Budget(
     return edit(d -> d.budgets = value);
   }
 
+  /** The same with another budget's limits on networks: units, banks, ops, kernels and widths. */
+  public Budget withNetworksOf(Budget other) {
+    return edit(
+        d -> {
+          d.maxUnits = other.maxUnits;
+          d.maxBanks = other.maxBanks;
+          d.maxOps = other.maxOps;
+          d.maxKernel = other.maxKernel;
+          d.blockInputs = other.blockInputs;
+          d.blockWidths = other.blockWidths;
+          d.budgets = other.budgets;
+        });
+  }
+
   public Budget withResolution(int value) {
     return edit(d -> d.resolution = value);
   }

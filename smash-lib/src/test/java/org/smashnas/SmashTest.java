@@ -175,6 +175,15 @@ class SmashTest {
   }
 
   @Test
+  void aBudgetTakesAnothersNetworksAndKeepsItsLengths() {
+    Budget mixed = Budget.laptop().withNetworksOf(Budget.quick());
+    assertThat(mixed.limit(SearchSpace.v2())).isEqualTo(Budget.quick().limit(SearchSpace.v2()));
+    assertThat(mixed.smash()).isEqualTo(Budget.laptop().smash());
+    assertThat(mixed.training()).isEqualTo(9000);
+    assertThat(mixed.voxelResolution()).isEqualTo(16);
+  }
+
+  @Test
   void theBudgetCutsTheSpaceDownAndLeavesWhatIsSmaller() {
     SearchSpace cut = Budget.laptop().limit(SearchSpace.v2().withMaxOps(3));
     assertThat(cut.maxUnits()).isEqualTo(32);

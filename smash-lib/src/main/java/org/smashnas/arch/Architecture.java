@@ -42,6 +42,51 @@ public record Architecture(SearchSpace space, List<Block> blocks) {
     return sites;
   }
 
+  /**
+   * The same graph as a network of another space, for other data (paper, section 4.3): banks,
+   * reads, writes, units, groups and patterns stay.
+   *
+   * <p>From pictures to voxels all kernels become 3x3x3, as the paper has them (appendix C), and
+   * depth gets the dilation of width, as both lie level where height stands; back, kernels stay 3x3
+   * and depth is dropped.
+   *
+   * @param target may differ in axes, resolution, input channels and classes; its limits must hold
+   *     the graph
+   * @throws IllegalArgumentException if they do not, with the reason
+   */
+  public Architecture into(SearchSpace target) {
+    List<Block> changed =
+        blocks.stream()
+            .map(
+                b ->
+                    new Block(
+                        b.bankChannels(),
+                        b.inputBanks(),
+                        b.banks(),
+                        b.ops().stream().map(op -> over(target.dims(), op)).toList()))
+            .toList();
+    return new Architecture(target, changed);
+  }
+
+  private static Op over(int dims, Op op) {
+    return op.withConvs(op.convs().stream().map(c -> c.over(dims)).toList());
+  }
+
+  /**
+   * The same architecture with another op in the place of one.
+   *
+   * @param site the place, one of {@link #sites}
+   * @throws IllegalArgumentException if the op does not fit there, with the reason
+   */
+  public Architecture with(OpSite site, Op op) {
+    Block home = blocks.get(site.block());
+    List<Op> ops = new ArrayList<>(home.ops());
+    ops.set(site.index(), op);
+    List<Block> changed = new ArrayList<>(blocks);
+    changed.set(site.block(), new Block(home.bankChannels(), home.inputBanks(), home.banks(), ops));
+    return new Architecture(space, changed);
+  }
+
   /** Columns of the encoding and of the HyperNet's output: L (paper, appendix B). */
   public int columns() {
     return sites().stream().mapToInt(OpSite::columns).sum();

@@ -63,4 +63,20 @@ public record Conv(boolean active, List<Integer> kernel, List<Integer> dilation,
   public int taps() {
     return kernel.stream().reduce(1, (a, b) -> a * b);
   }
+
+  /**
+   * The same convolution over another number of axes. For voxels all kernels have size 3 (paper,
+   * appendix C), and depth has the dilation of width, as both lie level where height stands; for
+   * pictures depth is dropped.
+   */
+  Conv over(int dims) {
+    if (dims == kernel.size()) {
+      return this;
+    }
+    List<Integer> level = dilation.subList(dilation.size() - 2, dilation.size());
+    return dims == 2
+        ? new Conv(active, kernel.subList(1, 3), level, groups)
+        : new Conv(
+            active, List.of(3, 3, 3), List.of(level.get(1), level.get(0), level.get(1)), groups);
+  }
 }

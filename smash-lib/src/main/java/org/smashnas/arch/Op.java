@@ -72,6 +72,11 @@ public record Op(
     return new Op(read, write, units, bottleneck, convs, newActivation, newGated);
   }
 
+  /** The same op with other convolutions, in the order of {@link Pattern}. */
+  public Op withConvs(List<Conv> value) {
+    return new Op(read, write, units, bottleneck, value, activation, gated);
+  }
+
   /** Which convolutions are active. */
   public Pattern pattern() {
     return Pattern.of(convs);

@@ -2,6 +2,7 @@ package org.smashnas.arch;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -75,6 +76,20 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
   public List<Architecture> sample(int count, long seed) {
     SplittableRandom seeds = new SplittableRandom(seed);
     return IntStream.range(0, count).mapToObj(i -> sample(seeds.nextLong())).toList();
+  }
+
+  /**
+   * Of so many random architectures the one whose number of parameters is nearest to the wanted
+   * one, for comparisons at the same size.
+   *
+   * @param parameters free weights of the resulting network that are wanted
+   * @param draws at least 1; the more, the nearer
+   */
+  public Architecture sampleOfSize(long parameters, int draws, long seed) {
+    SpaceChecks.positive("draws", draws);
+    return sample(draws, seed).stream()
+        .min(Comparator.comparingLong(a -> Math.abs(a.parameters() - parameters)))
+        .orElseThrow();
   }
 
   static <T> T pick(List<T> values, SplittableRandom random) {

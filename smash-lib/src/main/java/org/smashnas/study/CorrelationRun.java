@@ -114,20 +114,4 @@ final class CorrelationRun {
   private void advance(String note) {
     progress.advance(++done, note);
   }
-
-  /** A training's steps, told as the note of the study that it is a part of. */
-  private record Within(Progress study, int done) implements Progress {
-    @Override
-    public void begin(String task, int total, String unit) {
-      study.advance(done, task);
-    }
-
-    @Override
-    public void advance(int step, String note) {
-      study.advance(done, "training: " + note);
-    }
-
-    @Override
-    public void end(String note) {}
-  }
 }

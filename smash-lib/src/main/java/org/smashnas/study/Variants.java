@@ -141,11 +141,7 @@ public record Variants(List<Row> rows) {
 
   private static DoubleColumn[] interval(
       String name, List<VariantResult> results, Function<VariantResult, Interval> of) {
-    return new DoubleColumn[] {
-      doubles(name, results, r -> of.apply(r).value()),
-      doubles(name + "_low", results, r -> of.apply(r).low()),
-      doubles(name + "_high", results, r -> of.apply(r).high())
-    };
+    return IntervalColumns.of(name, results.stream().map(of).toList());
   }
 
   /** How much higher each variant's mean error is than the reference's, in percentage points. */

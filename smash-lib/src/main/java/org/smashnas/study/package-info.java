@@ -1,2 +1,2 @@
-/** The paper's experiments as repeatable calls, with intervals (paper, sections 4.1 and 4.2). */
+/** The paper's experiments as repeatable calls, with intervals (paper, sections 4.1 to 4.3). */
 package org.smashnas.study;

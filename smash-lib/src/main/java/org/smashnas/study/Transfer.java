@@ -1,0 +1,227 @@
+package org.smashnas.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.smashnas.plot.Bars;
+import org.smashnas.train.Confusion;
+import org.smashnas.train.Outcomes;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a transfer study found. Accuracies are means over a network's trainings, and intervals are
+ * over the test examples, which all trainings share: what another seed would have changed, they do
+ * not say, and the spread between trainings does.
+ *
+ * @param rows one training each, in the order of their measurement; at least one
+ */
+public record Transfer(List<Row> rows) {
+  /**
+   * One training: a row of transfer.arrow.
+   *
+   * @param network the network's name
+   * @param seed of the training
+   * @param parameters free weights of the network
+   * @param confusion which class of the test examples was taken for which
+   * @param outcomes which test examples were misclassified
+   */
+  public record Row(
+      String network, long seed, long parameters, Confusion confusion, Outcomes outcomes) {
+    /** Share of the test examples that are classified rightly. */
+    public double accuracy() {
+      return 1 - outcomes.error();
+    }
+  }
+
+  public Transfer {
+    rows = List.copyOf(rows);
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the study trained no network to the end; let it train one at least");
+    }
+  }
+
+  /**
+   * Reads what a study wrote, whole or as a crash left it.
+   *
+   * @param folder where transfer.arrow is
+   * @throws java.io.UncheckedIOException if there is no study
+   */
+  public static Transfer read(Path folder) {
+    return new Transfer(
+        Ledger.read(folder.resolve(TransferStudy.FILE), TransferStudy.COLUMNS).stream()
+            .map(
+                r ->
+                    new Row(
+                        (String) r[0],
+                        (Long) r[1],
+                        (Long) r[3],
+                        parse((String) r[7]),
+                        Outcomes.parse((String) r[8], (Integer) r[6])))
+            .toList());
+  }
+
+  static String text(Confusion confusion) {
+    return Arrays.stream(confusion.counts())
+        .map(row -> Arrays.stream(row).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
+        .collect(Collectors.joining(";"));
+  }
+
+  private static Confusion parse(String text) {
+    return Confusion.of(
+        Arrays.stream(text.split(";"))
+            .map(row -> Arrays.stream(row.split(" ")).mapToInt(Integer::parseInt).toArray())
+            .toArray(int[][]::new));
+  }
+
+  /** The networks, in the order of their first training. */
+  public List<String> networks() {
+    return rows.stream().map(Row::network).distinct().toList();
+  }
+
+  private List<Row> of(String network) {
+    List<Row> own = rows.stream().filter(r -> r.network().equals(network)).toList();
+    if (own.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no network \"%s\" was trained; those were %s".formatted(network, networks()));
+    }
+    return own;
+  }
+
+  /** A network's test accuracy, 0 to 1, its mean over the trainings. */
+  public Interval accuracy(String network, long seed) {
+    return Bootstrap.mean(right(network), Bootstrap.RESAMPLES, seed);
+  }
+
+  /**
+   * How much more accurate a network is than another, paired by test example; negative where it is
+   * less.
+   */
+  public Interval difference(String network, String other, long seed) {
+    double[] own = right(network);
+    double[] others = right(other);
+    double[] more = IntStream.range(0, own.length).mapToDouble(i -> own[i] - others[i]).toArray();
+    return Bootstrap.mean(more, Bootstrap.RESAMPLES, seed);
+  }
+
+  /** Of each test example the share of the trainings that classified it rightly. */
+  private double[] right(String network) {
+    List<Row> own = of(network);
+    return IntStream.range(0, own.get(0).outcomes().examples())
+        .mapToDouble(
+            i ->
+                own.stream()
+                    .mapToDouble(r -> r.outcomes().wrong(i) ? 0 : 1)
+                    .average()
+                    .orElseThrow())
+        .toArray();
+  }
+
+  /** Which class was taken for which, all trainings of a network together. */
+  public Confusion confusion(String network) {
+    return Confusion.of(
+        of(network).stream().map(r -> r.confusion().counts()).reduce(Transfer::sum).orElseThrow());
+  }
+
+  private static int[][] sum(int[][] a, int[][] b) {
+    return IntStream.range(0, a.length)
+        .mapToObj(k -> IntStream.range(0, a.length).map(p -> a[k][p] + b[k][p]).toArray())
+        .toArray(int[][]::new);
+  }
+
+  /**
+   * The test examples that every training of a network misclassified, counted from 0 in the order
+   * of the run's test part.
+   *
+   * @param most how many to give at most
+   */
+  public int[] mistakes(String network, int most) {
+    double[] right = right(network);
+    return IntStream.range(0, right.length).filter(i -> right[i] == 0).limit(most).toArray();
+  }
+
+  /**
+   * One row a network: parameters, number of trainings, test examples, accuracy with its interval,
+   * the least and the greatest accuracy of a training, and how much more accurate the network is
+   * than the first one, with its interval.
+   *
+   * @param seed of the bootstrap
+   */
+  public Table summary(long seed) {
+    List<String> names = networks();
+    Table table =
+        Table.create(
+            "transfer_summary",
+            StringColumn.create("network", names),
+            LongColumn.create(
+                "parameters", names.stream().mapToLong(n -> of(n).get(0).parameters()).toArray()),
+            IntColumn.create("trainings", names.stream().mapToInt(n -> of(n).size()).toArray()),
+            IntColumn.create(
+                "n", names.stream().mapToInt(n -> of(n).get(0).outcomes().examples()).toArray()));
+    table.addColumns(
+        IntervalColumns.of("accuracy", names.stream().map(n -> accuracy(n, seed)).toList()));
+    table.addColumns(
+        DoubleColumn.create("least", names.stream().mapToDouble(n -> extreme(n, -1)).toArray()),
+        DoubleColumn.create("greatest", names.stream().mapToDouble(n -> extreme(n, 1)).toArray()));
+    String first = names.get(0);
+    table.addColumns(
+        IntervalColumns.of(
+            "difference", names.stream().map(n -> difference(n, first, seed)).toList()));
+    return table;
+  }
+
+  private double extreme(String network, int sign) {
+    return sign * of(network).stream().mapToDouble(r -> sign * r.accuracy()).max().orElseThrow();
+  }
+
+  /**
+   * One row a class: its test examples, and the accuracy of each network on them, in percent.
+   *
+   * @param classNames one a class, in the order of the labels
+   */
+  public Table perClass(List<String> classNames) {
+    Confusion any = rows.get(0).confusion();
+    int classes = any.classes();
+    if (classNames.size() != classes) {
+      throw new IllegalArgumentException(
+          "there are %d class names for %d classes; give one each"
+              .formatted(classNames.size(), classes));
+    }
+    List<tech.tablesaw.columns.Column<?>> columns = new ArrayList<>();
+    columns.add(StringColumn.create("class", classNames));
+    columns.add(IntColumn.create("n", IntStream.range(0, classes).map(any::examples).toArray()));
+    for (String network : networks()) {
+      Confusion own = confusion(network);
+      double[] percent =
+          IntStream.range(0, classes).mapToDouble(k -> 100 * own.accuracy(k)).toArray();
+      columns.add(DoubleColumn.create(network, percent));
+    }
+    return Table.create("accuracy by class (%)", columns);
+  }
+
+  /** The accuracy of each network in percent, with its interval. */
+  public CategoryChart plot(long seed) {
+    List<Interval> all = networks().stream().map(n -> accuracy(n, seed)).toList();
+    return Bars.draw(
+        "test accuracy, n = " + rows.get(0).outcomes().examples(),
+        "test accuracy (%)",
+        networks(),
+        all.stream().mapToDouble(i -> 100 * i.value()).toArray(),
+        all.stream().mapToDouble(i -> 100 * i.low()).toArray(),
+        all.stream().mapToDouble(i -> 100 * i.high()).toArray());
+  }
+
+  /** For example "8 trainings of [pictures, voxels]". */
+  @Override
+  public String toString() {
+    return rows.size() + " trainings of " + networks();
+  }
+}
