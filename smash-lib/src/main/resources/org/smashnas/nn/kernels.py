@@ -41,7 +41,11 @@ class Kernels(Module):
       y = torch.convolution(torch.contiguous(x), weight, None, stride, padding, dilation, False, none, groups)
       result = torch.contiguous(y, memory_format=layout)
     else:
-      result = torch.convolution(x, weight, None, stride, padding, dilation, False, none, groups)
+      if torch.lt(layout, 0):
+        y = torch.convolution(torch.to(x, 6), torch.to(weight, 6), None, stride, padding, dilation, False, none, groups)
+        result = torch.to(y, x)
+      else:
+        result = torch.convolution(x, weight, None, stride, padding, dilation, False, none, groups)
     return result
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
