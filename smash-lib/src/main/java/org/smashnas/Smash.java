@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
@@ -15,7 +14,6 @@ import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
 import org.smashnas.nn.NativeMemory;
-import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
@@ -31,11 +29,9 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.Rater;
 import org.smashnas.study.Regime;
-import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
-import org.smashnas.train.ResultTrainer;
 import org.smashnas.train.Seeds;
 import org.smashnas.train.SmashConfig;
 import org.smashnas.train.SmashTrainer;
@@ -45,9 +41,6 @@ import org.smashnas.train.SmashTrainer;
  * train the best one normally (paper, Algorithm 1).
  */
 public final class Smash implements AutoCloseable {
-  /** Stem outputs are kept for scoring up to so many bytes: above, memory is dearer than time. */
-  private static final long MOST_KEPT = 4L << 30;
-
   private final Budget budget;
   private final Function<SearchSpace, Encoding> encoding;
   private final RunData data;
@@ -58,7 +51,8 @@ public final class Smash implements AutoCloseable {
   private final SmashNet net;
   private final SmashTrainer trainer;
   private final Map<String, String> metadata;
-  private SmashScorer kept;
+  private final Scoring scoring;
+  private final ResultTraining results;
 
   private Smash(
       SearchSpace space,
@@ -77,6 +71,8 @@ public final class Smash implements AutoCloseable {
     Batches training = data.training(config.batchSize(), config.augmentation());
     net = new SmashNet(encoding.apply(space), config.hyper(), config.precision(), seed);
     trainer = new SmashTrainer(net, config, training, data.validation(), seed);
+    scoring = new Scoring(net, data);
+    results = new ResultTraining(net, data);
     metadata = new TreeMap<>(Build.metadata());
     metadata.putAll(data.about());
     metadata.put("seed", Long.toString(seed));
@@ -154,7 +150,7 @@ public final class Smash implements AutoCloseable {
     if (trainer.finished()) {
       return trainer.history();
     }
-    dropScorer();
+    scoring.close();
     return trainer.run(Progress.show());
   }
 
@@ -206,20 +202,7 @@ public final class Smash implements AutoCloseable {
    * takes at most 4 GiB, and computes it for every architecture where it takes more.
    */
   public Scorer scorer() {
-    if (SmashScorer.bytes(space, data.split().validation().size()) > MOST_KEPT) {
-      return Scorer.of(net, data.validation());
-    }
-    if (kept == null) {
-      kept = new SmashScorer(net, data.validation());
-    }
-    return kept;
-  }
-
-  private void dropScorer() {
-    if (kept != null) {
-      kept.close();
-      kept = null;
-    }
+    return scoring.scorer();
   }
 
   /**
@@ -291,33 +274,7 @@ public final class Smash implements AutoCloseable {
    * @param seed of the initial weights, the order of examples and their augmentation
    */
   public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
-    return trainResult(architecture, config, seed, Progress.show());
-  }
-
-  private Trained trainResult(
-      Architecture architecture, ResultConfig config, long seed, Progress progress) {
-    String wanted = interfaceOf(space);
-    String given = interfaceOf(architecture.space());
-    if (!given.equals(wanted)) {
-      throw new IllegalArgumentException(
-          "the architecture is for " + given + "; the data has " + wanted);
-    }
-    ResultNet result =
-        config.fromGenerated()
-            ? ResultNet.of(net, architecture, seed)
-            : new ResultNet(architecture, config.precision(), seed);
-    try {
-      Batches training = data.training(config.batchSize(), config.augmentation());
-      History history =
-          new ResultTrainer(result, config, training, data.validation(), seed).run(progress);
-      Batches turned = data.test(config.augmentation().rotations());
-      Evaluation test = Evaluation.overRotations(x -> result.forward(x, false), turned);
-      List<String> classes = data.split().test().classNames();
-      return new Trained(result, data.normalization(), history, test, classes);
-    } catch (RuntimeException e) {
-      result.close();
-      throw e;
-    }
+    return results.train(architecture, config, Progress.show(), seed);
   }
 
   /**
@@ -335,19 +292,7 @@ public final class Smash implements AutoCloseable {
 
   /** How studies train architectures on this run's examples: normally, as the budget says. */
   public NormalTraining normalTraining() {
-    ResultConfig normal = budget.result();
-    return new NormalTraining(
-        Map.of(
-            "examples",
-            data.toString(),
-            "normal_training",
-            normal + (space.preActivation() ? "" : ", post-activation")),
-        (architecture, trainingSeed, progress) -> {
-          try (Trained t = trainResult(architecture, normal, trainingSeed, progress)) {
-            boolean whole = t.history().epochs().size() == normal.epochs();
-            return whole ? Optional.of(t.test()) : Optional.empty();
-          }
-        });
+    return results.normal(budget.result());
   }
 
   /**
@@ -366,10 +311,7 @@ public final class Smash implements AutoCloseable {
 
   /** Measures with the weights of any code, until training goes on or this is closed. */
   CodeScorer codeScorer() {
-    Batches validation = data.validation();
-    return scorer() instanceof SmashScorer fast
-        ? fast::evaluate
-        : (architecture, code) -> Evaluation.of(net, architecture, code, validation);
+    return scoring.codeScorer();
   }
 
   /** All that this network's scores depend on, but its seed and the examples. */
@@ -389,11 +331,6 @@ public final class Smash implements AutoCloseable {
     Export.write(net, architecture, data.normalization(), folder);
   }
 
-  private static String interfaceOf(SearchSpace space) {
-    return "resolution %d, %d channels, %d classes"
-        .formatted(space.resolution(), space.inputChannels(), space.classes());
-  }
-
   /** What every result table of this run says of it: seed, budget, data set, versions. */
   public Map<String, String> metadata() {
     return Map.copyOf(metadata);
@@ -408,7 +345,7 @@ public final class Smash implements AutoCloseable {
 
   @Override
   public void close() {
-    dropScorer();
+    scoring.close();
     net.close();
   }
 }

@@ -1,0 +1,51 @@
+package org.smashnas;
+
+import org.smashnas.data.Batches;
+import org.smashnas.nn.SmashNet;
+import org.smashnas.search.Scorer;
+import org.smashnas.search.SmashScorer;
+import org.smashnas.study.CodeScorer;
+import org.smashnas.train.Evaluation;
+
+/** A run's scorer, made when it is first asked for and kept until the network changes. */
+final class Scoring implements AutoCloseable {
+  /** Stem outputs are kept for scoring up to so many bytes: above, memory is dearer than time. */
+  private static final long MOST_KEPT = 4L << 30;
+
+  private final SmashNet net;
+  private final RunData data;
+  private SmashScorer kept;
+
+  Scoring(SmashNet net, RunData data) {
+    this.net = net;
+    this.data = data;
+  }
+
+  Scorer scorer() {
+    if (SmashScorer.bytes(net.encoding().space(), data.split().validation().size()) > MOST_KEPT) {
+      return Scorer.of(net, data.validation());
+    }
+    if (kept == null) {
+      kept = new SmashScorer(net, data.validation());
+    }
+    return kept;
+  }
+
+  /** Scores with the weights of any code, not only the architecture's own. */
+  CodeScorer codeScorer() {
+    if (scorer() instanceof SmashScorer fast) {
+      return fast::evaluate;
+    }
+    Batches validation = data.validation();
+    return (architecture, code) -> Evaluation.of(net, architecture, code, validation);
+  }
+
+  /** Frees what is kept; the next call makes it anew. */
+  @Override
+  public void close() {
+    if (kept != null) {
+      kept.close();
+      kept = null;
+    }
+  }
+}
