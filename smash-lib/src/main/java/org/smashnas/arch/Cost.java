@@ -34,6 +34,14 @@ public record Cost(long parameters, long multiplyAdds) {
     return new Cost(count.parameters, count.multiplyAdds);
   }
 
+  /** Multiply-adds of one op for one input, as {@link #of} counts them. */
+  public static long multiplyAdds(OpSite site) {
+    SearchSpace space = site.space();
+    Counter count = new Counter(space.preActivation());
+    count.op(site.home(), site.op(), power(space.resolution() >> site.block(), space.dims()));
+    return count.multiplyAdds;
+  }
+
   private static long power(int base, int exponent) {
     long result = 1;
     for (int i = 0; i < exponent; i++) {

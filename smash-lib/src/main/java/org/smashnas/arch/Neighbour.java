@@ -1,0 +1,64 @@
+package org.smashnas.arch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * An architecture that differs from another in one element of one op.
+ *
+ * @param architecture with that element changed
+ * @param site the changed op's place among all ops, from 0
+ * @param element what was changed, by the name of the encoding's field: "read", "write", "units",
+ *     "active", "kernel", "dilation", "groups", "activation" or "gate"
+ * @param conv the convolution whose kernel, dilation or groups were changed, 0 to 3; otherwise -1
+ */
+public record Neighbour(Architecture architecture, int site, String element, int conv) {
+
+  /**
+   * All valid neighbours of an architecture within its blocks' budgets.
+   *
+   * <p>A read or a written bank is added, dropped or exchanged for another; where ops read several
+   * banks at a time, as many are added or dropped. More units than the op writes banks for write
+   * the first banks that are free as well. A new convolution is as the op's first one. A new kernel
+   * lowers a dilation that would span too many cells. Bank sizes and the number of ops stay.
+   */
+  public static List<Neighbour> of(Architecture architecture) {
+    return new NeighbourList(architecture).all();
+  }
+
+  /**
+   * Draws one: first the element, each as likely as any other, then one of its values.
+   *
+   * @param all at least one
+   */
+  public static Neighbour draw(List<Neighbour> all, SplittableRandom random) {
+    List<List<Object>> elements = all.stream().map(Neighbour::key).distinct().toList();
+    List<Object> chosen = Sampler.pick(elements, random);
+    return Sampler.pick(all.stream().filter(n -> n.key().equals(chosen)).toList(), random);
+  }
+
+  /**
+   * Several changes at once, each of another op.
+   *
+   * @param from the architecture whose neighbours they are
+   * @return nothing where one change takes away what another one needs, such as a bank to read, or
+   *     where both are too much for a budget
+   */
+  public static Optional<Architecture> together(Architecture from, List<Neighbour> changes) {
+    Map<Integer, Op> ops = new HashMap<>();
+    for (Neighbour n : changes) {
+      if (ops.put(n.site, n.architecture.sites().get(n.site).op()) != null) {
+        throw new IllegalArgumentException(
+            "two changes are of op " + n.site + "; give changes of different ops");
+      }
+    }
+    return NeighbourList.changed(from, ops);
+  }
+
+  private List<Object> key() {
+    return List.of(site, element, conv);
+  }
+}
