@@ -15,6 +15,20 @@ import org.smashnas.arch.OpSite;
 final class Graph {
   private Graph() {}
 
+  /** What looks at the banks while a network runs, and may put others in their places. */
+  interface Watch {
+    /** Nothing. */
+    Watch NONE = (block, done, banks) -> {};
+
+    /**
+     * Called in each block before every op, and at the end.
+     *
+     * @param done ops of the block that have run
+     * @param banks those that are filled
+     */
+    void at(int block, int done, List<NDArray> banks);
+  }
+
   /**
    * Runs a network.
    *
@@ -29,24 +43,28 @@ final class Graph {
    * Runs a network from the output of its stem on, (n, c, h, w), c being the first block's input.
    */
   static NDArray fromStem(Architecture a, NDArray stem, Layers layers) {
+    return fromStem(a, stem, layers, Watch.NONE);
+  }
+
+  static NDArray fromStem(Architecture a, NDArray stem, Layers layers, Watch watch) {
     List<OpSite> sites = a.sites();
     NDArray flow = stem;
     for (int b = 0; b < a.blocks().size(); b++) {
       int index = b;
       flow = b == 0 ? stem : layers.transition(b, flow);
       List<OpSite> own = sites.stream().filter(s -> s.block() == index).toList();
-      flow = block(a.blocks().get(b), own, flow, layers);
+      flow = block(a.blocks().get(b), own, flow, layers, watch);
     }
     return layers.output(flow);
   }
 
   /** One block: its input fills the first banks, its output is all banks. */
-  static NDArray block(Block block, List<OpSite> ops, NDArray input, Layers layers) {
+  static NDArray block(Block block, List<OpSite> ops, NDArray input, Layers layers, Watch watch) {
     List<NDArray> banks = new ArrayList<>(pieces(input, block.bankChannels()));
     for (OpSite site : ops) {
+      watch.at(site.block(), site.index(), banks);
       Op op = site.op();
-      NDArray out = op(site, op.read().stream().map(banks::get).toList(), layers);
-      List<NDArray> pieces = pieces(out, block.bankChannels());
+      List<NDArray> pieces = pieces(site, op.read().stream().map(banks::get).toList(), layers);
       for (int j = 0; j < op.write().size(); j++) {
         int bank = op.write().get(j);
         NDArray part = pieces.get(j % pieces.size());
@@ -57,7 +75,13 @@ final class Graph {
         }
       }
     }
+    watch.at(ops.get(0).block(), ops.size(), banks);
     return concat(banks);
+  }
+
+  /** An op's output in bank-sized pieces. */
+  static List<NDArray> pieces(OpSite site, List<NDArray> read, Layers layers) {
+    return pieces(op(site, read, layers), site.home().bankChannels());
   }
 
   /** An op's output; what else it makes is freed, but for what a gradient needs. */

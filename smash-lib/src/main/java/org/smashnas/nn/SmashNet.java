@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -173,13 +174,36 @@ public final class SmashNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray fromStem(Architecture a, NDArray stem, NDArray w) {
-    int channels = a.blocks().get(0).inputChannels();
-    NDArray own =
-        stem.getShape().get(1) == channels
-            ? stem
-            : stem.get(new NDIndex().addAllDim().addSliceDim(0, channels));
     try {
-      return Graph.fromStem(a, own, layers(a, w));
+      return Graph.fromStem(a, own(a, stem), layers(a, w));
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
+  }
+
+  /** The leading channels of the stem's output that an architecture has. */
+  static NDArray own(Architecture a, NDArray stem) {
+    int channels = a.blocks().get(0).inputChannels();
+    return stem.getShape().get(1) == channels
+        ? stem
+        : stem.get(new NDIndex().addAllDim().addSliceDim(0, channels));
+  }
+
+  /**
+   * How an architecture's loss answers to small changes of it (paper, section 4.2). All gradients
+   * of this network's weights are zero after it.
+   *
+   * @param code at which to take the derivatives, of the shape of the architecture's own
+   * @param stem as {@link #stem} gives it
+   * @param labels (n), integers from 0
+   * @param changes of its ops, each by itself; banks that a changed op reads beyond as many as the
+   *     op reads now have no weights and count as not read, and banks that the network lacks as not
+   *     written
+   */
+  public Sensitivity sensitivity(
+      Architecture a, Embedding code, NDArray stem, NDArray labels, List<OpChange> changes) {
+    try {
+      return SensitivityRun.of(this, a, code, stem, labels, changes);
     } finally {
       Reference.reachabilityFence(parameters);
     }

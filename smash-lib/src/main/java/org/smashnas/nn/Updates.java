@@ -73,4 +73,9 @@ public final class Updates {
         IValue.from(momentum),
         IValue.from(decay));
   }
+
+  /** Sets gradients to zero that no step will. */
+  static void clear(List<NDArray> gradients) {
+    TorchScript.update("clear", TorchScript.list(gradients));
+  }
 }

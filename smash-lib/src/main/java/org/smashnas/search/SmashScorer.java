@@ -14,6 +14,8 @@ import org.smashnas.data.Minibatch;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.NativeMemory;
+import org.smashnas.nn.OpChange;
+import org.smashnas.nn.Sensitivity;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Tally;
@@ -107,18 +109,45 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
     return evaluate(architecture, code, List.of(batches.get(part)));
   }
 
-  private Evaluation evaluate(Architecture architecture, Embedding code, List<Kept> some) {
+  /**
+   * How the architecture's loss on one part answers to changes: {@link SmashNet#sensitivity}.
+   *
+   * @param code of the shape of the architecture's own embedding
+   * @param part 0 to {@link #parts} - 1
+   * @throws IllegalStateException as {@link #evaluate(Architecture)}
+   */
+  public Sensitivity sensitivity(
+      Architecture architecture, Embedding code, List<OpChange> changes, int part) {
+    check();
+    Kept batch = batches.get(part);
+    return net.sensitivity(architecture, code, batch.stem(), batch.labels(), changes);
+  }
+
+  /** Share of the examples that a part has. */
+  public double share(int part) {
+    long all = batches.stream().mapToLong(b -> b.labels().size()).sum();
+    return (double) batches.get(part).labels().size() / all;
+  }
+
+  private void check() {
     if (!manager.isOpen()) {
       throw new IllegalStateException(
           "the scorer is closed, as when training goes on; ask for a new one");
     }
-    GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       if (!stemWeight.contentEquals(net.stemWeight())) {
         throw new IllegalStateException(
             "the network was trained since this scorer was made; close it and make a new one");
       }
+    }
+  }
+
+  private Evaluation evaluate(Architecture architecture, Embedding code, List<Kept> some) {
+    check();
+    GradientMode.off();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
       NDArray w = net.generate(code);
       Tally tally = new Tally();
       for (Kept batch : some) {

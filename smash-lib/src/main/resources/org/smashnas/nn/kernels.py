@@ -95,3 +95,6 @@ class Kernels(Module):
     torch._fused_sgd_(w, g, v, weight_decay=decay, momentum=momentum, lr=rate, dampening=0., nesterov=True, maximize=False, is_first_step=False)
     torch._foreach_zero_(g)
     return None
+  def clear(self: __torch__.Kernels, g: List[Tensor]) -> None:
+    torch._foreach_zero_(g)
+    return None

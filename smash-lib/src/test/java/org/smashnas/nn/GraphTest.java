@@ -54,7 +54,7 @@ class GraphTest {
     NDArray w = net.generate(a);
     NDArray x = Naive.random(manager, DataType.FLOAT32, 3, 2, 8, 6, 6);
     List<OpSite> sites = a.sites().subList(0, block.ops().size());
-    NDArray y = Graph.block(block, sites, x, net.layers(a, w));
+    NDArray y = Graph.block(block, sites, x, net.layers(a, w), Graph.Watch.NONE);
     Naive expected = direct.run(Naive.of(x), (i, in) -> function(w, sites.get(i), in));
     assertThat(expected.distance(y)).isLessThan(1e-5);
   }
@@ -165,7 +165,7 @@ class GraphTest {
         first = join.apply(first, active.get(3) ? part(own, op, conv, 3, second) : second);
       }
       Naive expected = Naive.of(x).concat(first);
-      NDArray y = Graph.block(a.blocks().get(0), sites, x, layers);
+      NDArray y = Graph.block(a.blocks().get(0), sites, x, layers, Graph.Watch.NONE);
       assertThat(expected.distance(y)).isLessThan(1e-4);
     }
   }

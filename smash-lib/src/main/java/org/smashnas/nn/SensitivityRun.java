@@ -1,0 +1,174 @@
+package org.smashnas.nn;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Op;
+import org.smashnas.arch.OpSite;
+import org.smashnas.encoding.Embedding;
+
+/**
+ * One computation of a {@link Sensitivity}.
+ *
+ * <p>To every bank, before every op and at the block's end, a probe of zeros is added whose
+ * gradient is the loss's with respect to that bank at that time. With it the effect of whatever
+ * else an op might add to the banks is one forward pass of that op away.
+ */
+final class SensitivityRun {
+  private final SmashNet net;
+  private final Architecture a;
+  private final NDManager manager;
+  private final Map<List<Integer>, List<NDArray>> banks = new HashMap<>();
+  private final Map<List<Integer>, List<NDArray>> probes = new HashMap<>();
+  private final Map<Integer, Double> present = new HashMap<>();
+  private NDArray w;
+
+  private SensitivityRun(SmashNet net, Architecture a, NDManager manager) {
+    this.net = net;
+    this.a = a;
+    this.manager = manager;
+  }
+
+  /** See {@link SmashNet#sensitivity}. */
+  static Sensitivity of(
+      SmashNet net,
+      Architecture a,
+      Embedding code,
+      NDArray stem,
+      NDArray labels,
+      List<OpChange> changes) {
+    GradientMode.off();
+    try (NDManager manager = net.parameters().manager().newSubManager();
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return new SensitivityRun(net, a, manager).run(code, stem, labels, changes);
+    }
+  }
+
+  private Sensitivity run(Embedding code, NDArray stem, NDArray labels, List<OpChange> changes) {
+    NDArray c = code.toArray(manager, net.parameters().type());
+    c.setRequiresGradient(true);
+    double loss;
+    try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      w = net.generate(c);
+      NDArray logits = Graph.fromStem(a, SmashNet.own(a, stem), net.layers(a, w), this::watch);
+      NDArray mean = Loss.crossEntropy(logits, labels);
+      loss = asDouble(mean);
+      gradients.backward(mean);
+    } finally {
+      // No optimiser is going to, and the next step of training would add its own to these.
+      Updates.clear(
+          net.parameters().trained().values().stream().map(NDArray::getGradient).toList());
+    }
+    double[] gradient = c.getGradient().toType(DataType.FLOAT64, false).toDoubleArray();
+    return new Sensitivity(loss, gradient, changes.stream().map(this::change).toList());
+  }
+
+  private void watch(int block, int done, List<NDArray> now) {
+    List<NDArray> zeros = new ArrayList<>();
+    for (int j = 0; j < now.size(); j++) {
+      NDArray probe = manager.zeros(now.get(j).getShape(), net.parameters().type());
+      probe.setRequiresGradient(true);
+      zeros.add(probe);
+      now.set(j, now.get(j).add(net.precision().enter(probe)));
+    }
+    probes.put(List.of(block, done), zeros);
+    banks.put(List.of(block, done), List.copyOf(now));
+  }
+
+  private double change(OpChange change) {
+    OpSite site = change.site();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      double now =
+          present.computeIfAbsent(site.column(), column -> added(new OpChange(site, site.op())));
+      return added(change) - now;
+    }
+  }
+
+  /** The sum over the banks of the loss's gradient times what an op adds. */
+  private double added(OpChange change) {
+    OpSite site = change.site();
+    Map<Integer, Integer> slots = slots(site.op(), change.op());
+    List<Integer> read = change.op().read().stream().filter(slots::containsKey).toList();
+    Op op = change.op();
+    Op known =
+        new Op(
+            read, op.write(), op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
+    OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
+    NDArray weights = columns(site, read.stream().map(slots::get).toList());
+    List<NDArray> before = banks.get(List.of(site.block(), site.index()));
+    List<NDArray> pieces =
+        Graph.pieces(own, read.stream().map(before::get).toList(), net.layers(a, weights));
+    double sum = 0;
+    for (int k = 0; k < op.write().size(); k++) {
+      NDArray gradient = gradient(site, op.write().get(k));
+      if (gradient != null) {
+        NDArray piece = net.precision().leave(pieces.get(k % pieces.size()));
+        sum += asDouble(piece.mul(gradient).sum());
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Which of the op's generated stretches of columns a changed op reads each bank with: its own
+   * where the op reads it now; one of a bank that it no longer reads where it does not. Where there
+   * is none the bank's weights are not known, and it counts as if it were not read.
+   */
+  private static Map<Integer, Integer> slots(Op now, Op changed) {
+    Map<Integer, Integer> slots = new HashMap<>();
+    Iterator<Integer> free =
+        now.read().stream().filter(bank -> !changed.read().contains(bank)).iterator();
+    for (int bank : changed.read()) {
+      if (now.read().contains(bank)) {
+        slots.put(bank, now.read().indexOf(bank));
+      } else if (free.hasNext()) {
+        slots.put(bank, now.read().indexOf(free.next()));
+      }
+    }
+    return slots;
+  }
+
+  /** The generated columns of some of the banks that an op reads: (B N_max, channels). */
+  private NDArray columns(OpSite site, List<Integer> slots) {
+    int size = site.home().bankChannels();
+    NDList parts = new NDList();
+    for (int slot : slots) {
+      long from = site.firstChannel() + (long) slot * size;
+      parts.add(w.get(new NDIndex().addAllDim().addSliceDim(from, from + size)));
+    }
+    return NDArrays.concat(parts, 1);
+  }
+
+  /**
+   * The gradient with respect to a bank just after an op. A bank that is filled later only passes
+   * on what it would get now; one that the network does not have has none: null.
+   */
+  private NDArray gradient(OpSite site, int bank) {
+    int ops = site.home().ops().size();
+    for (int done = site.index() + 1; done <= ops; done++) {
+      List<NDArray> filled = probes.get(List.of(site.block(), done));
+      if (bank < filled.size()) {
+        return filled.get(bank).getGradient();
+      }
+    }
+    return null;
+  }
+
+  private static double asDouble(NDArray value) {
+    return value.toType(DataType.FLOAT64, false).getDouble();
+  }
+}
