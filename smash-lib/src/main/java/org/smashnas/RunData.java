@@ -30,6 +30,9 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
   /** Most cells of all examples of such a batch, for memory: those of 250 pictures of 32x32. */
   private static final long SCORING_CELLS = 256_000;
 
+  /** Examples that give batch norm steady statistics, and a gradient that costs little. */
+  private static final int GRADIENT_BATCH = 100;
+
   RunData {
     about = Map.copyOf(about);
   }
@@ -64,6 +67,15 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
   /** Batches to score on. */
   Batches validation() {
     return scoring(split.validation(), Augmentation.none());
+  }
+
+  /** The examples to score on in smaller batches, over some of which gradients are averaged. */
+  Batches gradients() {
+    return new Batches(
+        split.validation(),
+        Math.min(GRADIENT_BATCH, split.validation().size()),
+        normalization,
+        Augmentation.none());
   }
 
   /** Batches to report on, in so many rotations. */

@@ -27,6 +27,8 @@ import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
 import org.smashnas.study.Corruptions;
 import org.smashnas.study.NormalTraining;
+import org.smashnas.study.ProxyStudy;
+import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Rater;
 import org.smashnas.study.Regime;
 import org.smashnas.train.History;
@@ -303,15 +305,31 @@ public final class Smash implements AutoCloseable {
    * @return all that the folder has
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {
-    Map<String, String> conditions =
-        Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
     return study.run(
-        net.encoding(), codeScorer(), folder, metadata, conditions, Progress.show(), data.seed());
+        net.encoding(), codeScorer(), folder, metadata, conditions(), Progress.show(), data.seed());
   }
 
   /** Measures with the weights of any code, until training goes on or this is closed. */
   CodeScorer codeScorer() {
     return scoring.codeScorer();
+  }
+
+  /**
+   * Walks from a study's starts by gradients and by chance (paper, section 4.2); the same call goes
+   * on with an interrupted study.
+   *
+   * @param folder gets gradient_proxy.arrow and two tables more: {@link ProxyStudy#run}
+   * @return all that the folder has
+   */
+  public ProxyWalks descend(ProxyStudy study, Path folder) {
+    try (SmashScorer batches = new SmashScorer(net, data.gradients())) {
+      var by = new ProxyStudy.Scores(net.encoding(), scorer(), batches);
+      return study.run(by, folder, metadata, conditions(), Progress.show(), data.seed());
+    }
+  }
+
+  private Map<String, String> conditions() {
+    return Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
   }
 
   /** All that this network's scores depend on, but its seed and the examples. */

@@ -101,17 +101,8 @@ final class SensitivityRun {
   /** The sum over the banks of the loss's gradient times what an op adds. */
   private double added(OpChange change) {
     OpSite site = change.site();
-    Map<Integer, Integer> slots = slots(site.op(), change.op());
-    List<Integer> read = change.op().read().stream().filter(slots::containsKey).toList();
+    List<NDArray> pieces = change.changed() == null ? held(change) : fresh(change);
     Op op = change.op();
-    Op known =
-        new Op(
-            read, op.write(), op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
-    OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
-    NDArray weights = columns(site, read.stream().map(slots::get).toList());
-    List<NDArray> before = banks.get(List.of(site.block(), site.index()));
-    List<NDArray> pieces =
-        Graph.pieces(own, read.stream().map(before::get).toList(), net.layers(a, weights));
     double sum = 0;
     for (int k = 0; k < op.write().size(); k++) {
       NDArray gradient = gradient(site, op.write().get(k));
@@ -121,6 +112,37 @@ final class SensitivityRun {
       }
     }
     return sum;
+  }
+
+  /** What a changed op gives with the weights that the op has now. */
+  private List<NDArray> held(OpChange change) {
+    OpSite site = change.site();
+    Op op = change.op();
+    Map<Integer, Integer> slots = slots(site.op(), op);
+    List<Integer> read = op.read().stream().filter(slots::containsKey).toList();
+    Op known =
+        new Op(
+            read, op.write(), op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
+    OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
+    NDArray weights = columns(site, read.stream().map(slots::get).toList());
+    return Graph.pieces(own, before(own), net.layers(a, weights));
+  }
+
+  /** What a changed op gives with the weights that its architecture's code gives. */
+  private List<NDArray> fresh(OpChange change) {
+    OpSite site = change.site();
+    OpSite own =
+        change.changed().sites().stream()
+            .filter(s -> s.block() == site.block() && s.index() == site.index())
+            .findFirst()
+            .orElseThrow();
+    return Graph.pieces(
+        own, before(own), net.layers(change.changed(), net.generate(change.changed())));
+  }
+
+  private List<NDArray> before(OpSite site) {
+    List<NDArray> all = banks.get(List.of(site.block(), site.index()));
+    return site.op().read().stream().map(all::get).toList();
   }
 
   /**

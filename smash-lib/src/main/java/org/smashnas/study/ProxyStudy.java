@@ -1,0 +1,149 @@
+package org.smashnas.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.smashnas.arch.Architecture;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.proxy.Descent;
+import org.smashnas.proxy.Goal;
+import org.smashnas.proxy.RandomNeighbourRule;
+import org.smashnas.proxy.RandomRule;
+import org.smashnas.search.Scorer;
+import org.smashnas.search.SmashScorer;
+import org.smashnas.table.Column;
+import org.smashnas.table.Type;
+import org.smashnas.train.Progress;
+
+/**
+ * Whether gradients lead to better architectures than chance does at the same cost: walks from the
+ * same starts by several rules (paper, section 4.2, which saw no gain).
+ *
+ * @param starts where walks begin, at least 1, each once
+ * @param descents the rules; different names, the first is the control
+ * @param neighbours random neighbours of each start whose predicted and true changes are compared;
+ *     0 for none
+ */
+public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int neighbours) {
+  static final String WALKS = "gradient_proxy.arrow";
+  static final String STEPS = "gradient_proxy_steps.arrow";
+  static final String PREDICTIONS = "gradient_proxy_predictions.arrow";
+
+  static final int WALK_KEYS = 3;
+  static final List<Column> WALK_COLUMNS =
+      List.of(
+          new Column("start_id", Type.STRING),
+          new Column("rule", Type.STRING),
+          new Column("seed", Type.LONG),
+          new Column("evaluations", Type.DOUBLE),
+          new Column("start_score", Type.DOUBLE),
+          new Column("best_score", Type.DOUBLE),
+          new Column("start_cross_entropy", Type.DOUBLE),
+          new Column("best_cross_entropy", Type.DOUBLE));
+  static final int STEP_KEYS = 4;
+  static final List<Column> STEP_COLUMNS =
+      List.of(
+          new Column("start_id", Type.STRING),
+          new Column("rule", Type.STRING),
+          new Column("seed", Type.LONG),
+          new Column("step", Type.INT),
+          new Column("evaluations", Type.DOUBLE),
+          new Column("architecture_id", Type.STRING),
+          new Column("score", Type.DOUBLE),
+          new Column("cross_entropy", Type.DOUBLE),
+          new Column("moved", Type.BOOLEAN));
+  static final int PREDICTION_KEYS = 2;
+  static final List<Column> PREDICTION_COLUMNS =
+      List.of(
+          new Column("start_id", Type.STRING),
+          new Column("architecture_id", Type.STRING),
+          new Column("element", Type.STRING),
+          new Column("predicted_code", Type.DOUBLE),
+          new Column("predicted_graph", Type.DOUBLE),
+          new Column("cross_entropy_change", Type.DOUBLE),
+          new Column("error_change", Type.DOUBLE));
+
+  /**
+   * What a study measures with.
+   *
+   * @param encoding the network's own
+   * @param scorer gives the scores
+   * @param batches of the same examples, that gradients are averaged over
+   */
+  public record Scores(Encoding encoding, Scorer scorer, SmashScorer batches) {}
+
+  public ProxyStudy {
+    starts = List.copyOf(starts);
+    descents = List.copyOf(descents);
+    long different = starts.stream().map(Architecture::id).distinct().count();
+    if (starts.isEmpty() || different < starts.size()) {
+      throw new IllegalArgumentException(
+          "the study has %d starts, %d of them different; give at least one, each once"
+              .formatted(starts.size(), different));
+    }
+    long names = descents.stream().map(Descent::name).distinct().count();
+    if (descents.isEmpty() || names < descents.size()) {
+      throw new IllegalArgumentException(
+          "the study has %d descents with %d names; give at least one, a name each"
+              .formatted(descents.size(), names));
+    }
+    if (neighbours < 0) {
+      throw new IllegalArgumentException(
+          "neighbours is " + neighbours + "; give 0 for no comparison, or more");
+    }
+  }
+
+  /**
+   * The library's rules, each with as much to spend, control first.
+   *
+   * @param evaluations forward passes over all validation examples, a walk
+   * @param neighbours of each start, to compare predicted and true changes
+   */
+  public static ProxyStudy of(
+      List<Architecture> starts, double evaluations, Goal goal, int neighbours) {
+    List<Descent> descents =
+        List.of(
+            new Descent("random", new RandomRule(), 1, evaluations, goal),
+            new Descent("random_neighbour", new RandomNeighbourRule(), 1, evaluations, goal));
+    return new ProxyStudy(starts, descents, neighbours);
+  }
+
+  /** The same with other descents. */
+  public ProxyStudy withDescents(List<Descent> value) {
+    return new ProxyStudy(starts, value, neighbours);
+  }
+
+  /**
+   * Walks from every start by every rule; the tables get each walk as soon as it is done, and what
+   * is in them already is kept. An interrupt ends the study after the score in progress.
+   *
+   * @param by gives scores and gradients
+   * @param folder where gradient_proxy.arrow and the tables of steps and predictions are
+   * @param metadata what the tables say of their run
+   * @param conditions what the scores depend on, for example the data and the network's seed
+   * @param progress hears of every walk
+   * @param seed of the walks
+   * @return all that the tables have
+   * @throws IllegalArgumentException if they were made under other conditions
+   */
+  public ProxyWalks run(
+      Scores by,
+      Path folder,
+      Map<String, String> metadata,
+      Map<String, String> conditions,
+      Progress progress,
+      long seed) {
+    Map<String, String> all = new TreeMap<>(conditions);
+    // Another rule may join, but one of the same name must be the same.
+    descents.forEach(d -> all.put("rule " + d.name(), d.toString()));
+    try (Ledger walks = Ledger.open(folder.resolve(WALKS), WALK_COLUMNS, WALK_KEYS, metadata, all);
+        Ledger steps = Ledger.open(folder.resolve(STEPS), STEP_COLUMNS, STEP_KEYS, metadata, all);
+        Ledger predictions =
+            Ledger.open(
+                folder.resolve(PREDICTIONS), PREDICTION_COLUMNS, PREDICTION_KEYS, metadata, all)) {
+      new ProxyRun(this, by, progress, seed).run(walks, steps, predictions);
+    }
+    return ProxyWalks.read(folder);
+  }
+}

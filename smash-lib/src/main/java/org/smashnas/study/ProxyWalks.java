@@ -1,0 +1,232 @@
+package org.smashnas.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.smashnas.plot.Bands;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a study of gradients by proxy found.
+ *
+ * @param walks one start and rule each, in the order of their measurement; at least one
+ * @param steps every architecture that they scored, in order
+ * @param predictions predicted and true changes of single elements
+ */
+public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions predictions) {
+  /** Points of a chart's lines. */
+  private static final int POINTS = 60;
+
+  /**
+   * One walk: a row of gradient_proxy.arrow.
+   *
+   * @param start id of the architecture that it began at
+   * @param rule the descent's name
+   * @param seed the study's
+   * @param evaluations spent, in forward passes over all validation examples
+   * @param startScore validation error of the start, 0 to 1
+   * @param bestScore validation error where the walk ended
+   * @param startLoss validation cross entropy of the start, nats
+   * @param bestLoss validation cross entropy where the walk ended
+   */
+  public record Walk(
+      String start,
+      String rule,
+      long seed,
+      double evaluations,
+      double startScore,
+      double bestScore,
+      double startLoss,
+      double bestLoss) {}
+
+  /**
+   * One scored architecture of a walk.
+   *
+   * @param evaluations spent up to it
+   * @param moved whether the walk went there
+   */
+  public record Step(
+      String start, String rule, double evaluations, double score, double loss, boolean moved) {}
+
+  public ProxyWalks {
+    walks = List.copyOf(walks);
+    steps = List.copyOf(steps);
+    if (walks.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the study has no whole walk; let it run for one at least");
+    }
+  }
+
+  /**
+   * Reads what a study wrote, whole or as a crash left it.
+   *
+   * @param folder where the tables are
+   * @throws java.io.UncheckedIOException if there is no study
+   */
+  public static ProxyWalks read(Path folder) {
+    List<Walk> walks = new ArrayList<>();
+    for (Object[] r : Ledger.read(folder.resolve(ProxyStudy.WALKS), ProxyStudy.WALK_COLUMNS)) {
+      walks.add(
+          new Walk(
+              (String) r[0],
+              (String) r[1],
+              (Long) r[2],
+              (Double) r[3],
+              (Double) r[4],
+              (Double) r[5],
+              (Double) r[6],
+              (Double) r[7]));
+    }
+    List<Step> steps = new ArrayList<>();
+    for (Object[] r : Ledger.read(folder.resolve(ProxyStudy.STEPS), ProxyStudy.STEP_COLUMNS)) {
+      steps.add(
+          new Step(
+              (String) r[0],
+              (String) r[1],
+              (Double) r[4],
+              (Double) r[6],
+              (Double) r[7],
+              (Boolean) r[8]));
+    }
+    return new ProxyWalks(walks, steps, ProxyPredictions.read(folder));
+  }
+
+  /** The rules, in the order of their measurement. */
+  public List<String> rules() {
+    return walks.stream().map(Walk::rule).distinct().toList();
+  }
+
+  /**
+   * Whether one rule ends with lower errors than another from the same starts: the cases are the
+   * starts from which both walked, a win is a lower error.
+   */
+  public PairedTest scores(String rule, String other, long seed) {
+    return test(rule, other, Walk::bestScore, seed);
+  }
+
+  /** The same for the cross entropy, nats. */
+  public PairedTest crossEntropies(String rule, String other, long seed) {
+    return test(rule, other, Walk::bestLoss, seed);
+  }
+
+  private PairedTest test(String rule, String other, ToDoubleFunction<Walk> value, long seed) {
+    Map<String, Walk> own = of(rule);
+    Map<String, Walk> others = of(other);
+    List<String> both = own.keySet().stream().filter(others::containsKey).toList();
+    // Lower is better, and the test takes what is higher for better.
+    return PairedTest.of(
+        both.stream().mapToDouble(s -> -value.applyAsDouble(own.get(s))).toArray(),
+        both.stream().mapToDouble(s -> -value.applyAsDouble(others.get(s))).toArray(),
+        seed);
+  }
+
+  private Map<String, Walk> of(String rule) {
+    Map<String, Walk> own = new LinkedHashMap<>();
+    walks.stream().filter(w -> w.rule().equals(rule)).forEach(w -> own.put(w.start(), w));
+    if (own.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no walk went by rule \"%s\"; the rules are %s".formatted(rule, rules()));
+    }
+    return own;
+  }
+
+  /**
+   * One row a rule: its mean gain over the start, and how it compares with the control from the
+   * same starts, in error and in cross entropy.
+   *
+   * @param control name of the rule to compare with
+   * @param seed of the bootstrap
+   */
+  public Table summary(String control, long seed) {
+    Table table = Table.create("gradient_proxy_summary");
+    StringColumn names = StringColumn.create("rule");
+    IntColumn counts = IntColumn.create("n");
+    DoubleColumn gains = DoubleColumn.create("mean_gain");
+    table.addColumns(names, counts, gains);
+    List<PairedTest> scores = rules().stream().map(r -> scores(r, control, seed)).toList();
+    List<PairedTest> losses = rules().stream().map(r -> crossEntropies(r, control, seed)).toList();
+    for (int i = 0; i < rules().size(); i++) {
+      Map<String, Walk> own = of(rules().get(i));
+      names.append(rules().get(i));
+      counts.append(scores.get(i).n());
+      gains.append(
+          own.values().stream()
+              .mapToDouble(w -> w.startScore() - w.bestScore())
+              .average()
+              .orElseThrow());
+    }
+    tests(table, "", scores);
+    tests(table, "cross_entropy_", losses);
+    return table;
+  }
+
+  private static void tests(Table table, String prefix, List<PairedTest> tests) {
+    table.addColumns(
+        column(prefix + "win_share", tests, PairedTest::winShare),
+        column(prefix + "tie_share", tests, t -> (double) t.ties() / t.n()),
+        column(prefix + "difference", tests, t -> t.mean().value()),
+        column(prefix + "difference_low", tests, t -> t.mean().low()),
+        column(prefix + "difference_high", tests, t -> t.mean().high()),
+        column(prefix + "p_sign", tests, PairedTest::signTest),
+        column(prefix + "p_wilcoxon", tests, PairedTest::wilcoxon));
+  }
+
+  private static DoubleColumn column(
+      String name, List<PairedTest> tests, ToDoubleFunction<PairedTest> value) {
+    return DoubleColumn.create(name, tests.stream().mapToDouble(value).toArray());
+  }
+
+  /**
+   * The mean score (percent) where walks stand against what they spent, with its 95% interval over
+   * the starts.
+   *
+   * @param some names of the rules to draw
+   * @param seed of the bootstrap
+   */
+  public XYChart plot(List<String> some, long seed) {
+    return plot(some, "validation error (%)", s -> 100 * s.score(), seed);
+  }
+
+  /** The same for the cross entropy, nats. */
+  public XYChart plotCrossEntropy(List<String> some, long seed) {
+    return plot(some, "validation cross entropy (nats)", Step::loss, seed);
+  }
+
+  private XYChart plot(List<String> some, String yTitle, ToDoubleFunction<Step> value, long seed) {
+    double most = walks.stream().mapToDouble(Walk::evaluations).max().orElseThrow();
+    List<Double> x = IntStream.rangeClosed(0, POINTS).mapToObj(i -> i * most / POINTS).toList();
+    List<Bands.Band> bands = some.stream().map(rule -> band(rule, x, value, seed)).toList();
+    return Bands.draw("", "evaluations", x, yTitle, bands);
+  }
+
+  private Bands.Band band(String rule, List<Double> x, ToDoubleFunction<Step> value, long seed) {
+    List<String> starts = List.copyOf(of(rule).keySet());
+    List<Step> own = steps.stream().filter(s -> s.rule().equals(rule) && s.moved()).toList();
+    List<Interval> at = new ArrayList<>();
+    for (double spent : x) {
+      double[] values =
+          starts.stream().mapToDouble(s -> value.applyAsDouble(last(own, s, spent))).toArray();
+      at.add(Bootstrap.mean(values, Bootstrap.RESAMPLES, seed));
+    }
+    return new Bands.Band(
+        rule,
+        at.stream().map(Interval::value).toList(),
+        at.stream().map(Interval::low).toList(),
+        at.stream().map(Interval::high).toList());
+  }
+
+  private static Step last(List<Step> moves, String start, double spent) {
+    return moves.stream()
+        .filter(s -> s.start().equals(start) && s.evaluations() <= spent)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+}

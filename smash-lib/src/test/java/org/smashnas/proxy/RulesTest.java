@@ -1,0 +1,132 @@
+package org.smashnas.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Neighbour;
+
+class RulesTest {
+  private final TinyProxy tiny = new TinyProxy();
+  private final Architecture a = tiny.space.sample(4);
+
+  @AfterEach
+  void close() {
+    tiny.close();
+  }
+
+  private List<Architecture> proposals(UpdateRule rule, long seed) {
+    return rule.propose(a, tiny.gradient(), seed);
+  }
+
+  private static int changedOps(Architecture a, Architecture b) {
+    return (int)
+        IntStream.range(0, a.sites().size())
+            .filter(i -> !a.sites().get(i).op().equals(b.sites().get(i).op()))
+            .count();
+  }
+
+  @Test
+  void everyRuleProposesOtherArchitecturesAndTheSameForTheSameSeed() {
+    List<UpdateRule> rules =
+        List.of(
+            new RandomRule(),
+            new RandomNeighbourRule(),
+            new SteepestRule(Share.BOTH, 10, 2),
+            new ScreenRule(Share.CODE, 0.2, 10, 2),
+            new TrustRegionRule(Share.BOTH, 20, 1),
+            new RelaxedRule(2, 0.5, 2));
+    for (UpdateRule rule : rules) {
+      List<Architecture> proposals = proposals(rule, 3);
+      assertThat(proposals).as(rule.toString()).isNotEmpty().doesNotContain(a);
+      assertThat(proposals(rule, 3)).isEqualTo(proposals);
+    }
+  }
+
+  @Test
+  void theSteepestComesFirst() {
+    List<Architecture> proposals = proposals(new SteepestRule(Share.BOTH, 15, 1), 3);
+    assertThat(proposals).hasSize(15);
+    assertThat(tiny.gradient().predict(a, proposals, true))
+        .extracting(Prediction::sum)
+        .isSortedAccordingTo(Comparator.naturalOrder());
+    List<Architecture> byCode = proposals(new SteepestRule(Share.CODE, 10000, 1), 3);
+    assertThat(byCode).hasSameSizeAs(Neighbour.of(a));
+    assertThat(tiny.gradient().predict(a, byCode, false))
+        .extracting(Prediction::code)
+        .isSortedAccordingTo(Comparator.naturalOrder());
+  }
+
+  @Test
+  void screenedArePerturbationsThatCanBePredicted() {
+    List<Architecture> proposals = proposals(new ScreenRule(Share.GRAPH, 0.3, 12, 2), 3);
+    assertThat(proposals).hasSize(12).allMatch(b -> ProxyGradient.comparable(a, b));
+    assertThat(proposals.stream().mapToInt(b -> changedOps(a, b)).max().orElseThrow())
+        .isGreaterThan(1);
+    assertThat(tiny.gradient().predict(a, proposals, true))
+        .extracting(Prediction::graph)
+        .isSortedAccordingTo(Comparator.naturalOrder());
+  }
+
+  @Test
+  void theTrustRegionTakesTheBestOfEachOpAndHalvesTheirNumber() {
+    int sample = 10000;
+    List<Neighbour> all = Neighbour.of(a);
+    List<Prediction> predicted =
+        tiny.gradient().predict(a, all.stream().map(Neighbour::architecture).toList(), false);
+    List<Double> best = new ArrayList<>();
+    for (int site = 0; site < a.sites().size(); site++) {
+      int own = site;
+      best.add(
+          IntStream.range(0, all.size())
+              .filter(i -> all.get(i).site() == own)
+              .mapToDouble(i -> predicted.get(i).code())
+              .min()
+              .orElseThrow());
+    }
+    List<Double> falling = best.stream().filter(b -> b < 0).sorted().toList();
+    assertThat(falling).hasSizeGreaterThan(2);
+    List<Architecture> whole = proposals(new TrustRegionRule(Share.CODE, sample, 1e9), 3);
+    // some combinations may not be valid, one change always is
+    assertThat(changedOps(a, whole.get(0))).isLessThanOrEqualTo(falling.size());
+    assertThat(changedOps(a, whole.get(whole.size() - 1))).isEqualTo(1);
+    double two = -(falling.get(0) + falling.get(1)) * 1.0001;
+    List<Architecture> near = proposals(new TrustRegionRule(Share.CODE, sample, two), 3);
+    assertThat(near).hasSize(2);
+    assertThat(changedOps(a, near.get(0))).isEqualTo(2);
+    assertThat(tiny.gradient().predict(a, near, false).get(0).code())
+        .isCloseTo(falling.get(0) + falling.get(1), within(1e-6));
+    assertThat(proposals(new TrustRegionRule(Share.CODE, sample, 1e-12), 3)).hasSize(1);
+  }
+
+  @Test
+  void theRelaxedCodesNearestNeighbourComesFirst() {
+    ProxyGradient gradient = tiny.gradient();
+    List<Architecture> proposals = new RelaxedRule(2, 0.5, 1).propose(a, gradient, 3);
+    assertThat(gradient.spent()).isCloseTo(2 * 3, within(1e-9));
+    assertThat(proposals).hasSameSizeAs(Neighbour.of(a));
+    double[] moved = tiny.gradient().descend(a, 2, 0.5);
+    assertThat(tiny.gradient().distances(a, proposals, moved))
+        .isSortedAccordingTo(Comparator.naturalOrder());
+  }
+
+  @Test
+  void rulesThatCannotWorkAreRefused() {
+    assertThatThrownBy(() -> new RandomRule(0)).hasMessageContaining("changes nothing");
+    assertThatThrownBy(() -> new RandomRule(2)).hasMessageContaining("between 0 and 1");
+    assertThatThrownBy(() -> new SteepestRule(Share.CODE, 2, 3))
+        .hasMessageContaining("predicts 2 and scores 3");
+    assertThatThrownBy(() -> new ScreenRule(Share.CODE, -1, 2, 1))
+        .hasMessageContaining("between 0 and 1");
+    assertThatThrownBy(() -> new TrustRegionRule(Share.CODE, 2, 0))
+        .hasMessageContaining("radius is 0.0");
+    assertThatThrownBy(() -> new RelaxedRule(0, 1, 1)).hasMessageContaining("0 steps");
+  }
+}
