@@ -1,9 +1,11 @@
 package org.smashnas.arch;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -41,21 +43,40 @@ public record Neighbour(Architecture architecture, int site, String element, int
   }
 
   /**
-   * Several changes at once, each of another op.
+   * Several changes at once, each of another element.
    *
    * @param from the architecture whose neighbours they are
    * @return nothing where one change takes away what another one needs, such as a bank to read, or
-   *     where both are too much for a budget
+   *     where all are too much for a budget
    */
   public static Optional<Architecture> together(Architecture from, List<Neighbour> changes) {
-    Map<Integer, Op> ops = new HashMap<>();
+    Map<Integer, OpMerge> merged = new HashMap<>();
+    Set<List<Object>> keys = new HashSet<>();
     for (Neighbour n : changes) {
-      if (ops.put(n.site, n.architecture.sites().get(n.site).op()) != null) {
+      if (!keys.add(n.key())) {
         throw new IllegalArgumentException(
-            "two changes are of op " + n.site + "; give changes of different ops");
+            "two changes are of element \"%s\" of op %d; give one of each element"
+                .formatted(n.element, n.site));
       }
+      OpSite before = from.sites().get(n.site);
+      merged
+          .computeIfAbsent(n.site, s -> new OpMerge(before))
+          .add(n.architecture.sites().get(n.site).op());
+    }
+    Map<Integer, Op> ops = new HashMap<>();
+    for (Map.Entry<Integer, OpMerge> entry : merged.entrySet()) {
+      Optional<Op> op = entry.getValue().op();
+      if (op.isEmpty()) {
+        return Optional.empty();
+      }
+      ops.put(entry.getKey(), op.get());
     }
     return NeighbourList.changed(from, ops);
+  }
+
+  /** Whether both change the same element of the same op. */
+  public boolean sameElement(Neighbour other) {
+    return key().equals(other.key());
   }
 
   private List<Object> key() {

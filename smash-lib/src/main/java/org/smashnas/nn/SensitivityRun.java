@@ -101,7 +101,7 @@ final class SensitivityRun {
   /** The sum over the banks of the loss's gradient times what an op adds. */
   private double added(OpChange change) {
     OpSite site = change.site();
-    List<NDArray> pieces = change.changed() == null ? held(change) : fresh(change);
+    List<NDArray> pieces = pieces(change);
     Op op = change.op();
     double sum = 0;
     for (int k = 0; k < op.write().size(); k++) {
@@ -115,7 +115,7 @@ final class SensitivityRun {
   }
 
   /** What a changed op gives with the weights that the op has now. */
-  private List<NDArray> held(OpChange change) {
+  private List<NDArray> pieces(OpChange change) {
     OpSite site = change.site();
     Op op = change.op();
     Map<Integer, Integer> slots = slots(site.op(), op);
@@ -126,18 +126,6 @@ final class SensitivityRun {
     OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
     NDArray weights = columns(site, read.stream().map(slots::get).toList());
     return Graph.pieces(own, before(own), net.layers(a, weights));
-  }
-
-  /** What a changed op gives with the weights that its architecture's code gives. */
-  private List<NDArray> fresh(OpChange change) {
-    OpSite site = change.site();
-    OpSite own =
-        change.changed().sites().stream()
-            .filter(s -> s.block() == site.block() && s.index() == site.index())
-            .findFirst()
-            .orElseThrow();
-    return Graph.pieces(
-        own, before(own), net.layers(change.changed(), net.generate(change.changed())));
   }
 
   private List<NDArray> before(OpSite site) {

@@ -12,8 +12,4 @@ public record Prediction(double code, double graph) {
   public double sum() {
     return code + graph;
   }
-
-  Prediction plus(Prediction other, double times) {
-    return new Prediction(code + times * other.code, graph + times * other.graph);
-  }
 }

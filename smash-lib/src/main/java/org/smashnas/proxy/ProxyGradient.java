@@ -93,60 +93,25 @@ public final class ProxyGradient {
     Map<OpChange, Integer> changes = new LinkedHashMap<>();
     List<List<Integer>> used = new ArrayList<>();
     for (Architecture other : others) {
-      used.add(graph ? changes(a, other, null, changes) : List.of());
+      used.add(graph ? changes(a, other, changes) : List.of());
     }
     List<CodeShift> shifts = others.stream().map(b -> new CodeShift(encoding, a, b)).toList();
     double[] code = new double[others.size()];
     double[] mixed = new double[others.size()];
-    average(
-        a,
-        List.copyOf(changes.keySet()),
-        (s, weight) -> {
-          for (int i = 0; i < code.length; i++) {
-            code[i] += weight * shifts.get(i).along(s.code());
-            mixed[i] += weight * used.get(i).stream().mapToDouble(s.changes()::get).sum();
-          }
-        });
+    List<OpChange> all = List.copyOf(changes.keySet());
+    double whole = parts.stream().mapToDouble(scorer::share).sum();
+    for (int part : parts) {
+      Sensitivity s = scorer.sensitivity(a, encoding.encode(a), all, part);
+      double weight = scorer.share(part) / whole;
+      for (int i = 0; i < code.length; i++) {
+        code[i] += weight * shifts.get(i).along(s.code());
+        mixed[i] += weight * used.get(i).stream().mapToDouble(s.changes()::get).sum();
+      }
+    }
+    spend(a, all, whole);
     return IntStream.range(0, code.length)
         .mapToObj(i -> new Prediction(code[i], mixed[i]))
         .toList();
-  }
-
-  /**
-   * The change of the loss from an architecture to each of some others, as the graph's share of
-   * {@link #predict} but with the 1x1 weights that the HyperNet writes for the changed op. The
-   * weights of all other ops are held still.
-   *
-   * @return nats, one for each of the others
-   * @throws IllegalArgumentException if another one is not {@link #comparable}
-   */
-  public List<Double> predictRewritten(Architecture a, List<Architecture> others) {
-    check(a, others);
-    Map<OpChange, Integer> changes = new LinkedHashMap<>();
-    List<List<Integer>> used = others.stream().map(b -> changes(a, b, b, changes)).toList();
-    double[] mixed = new double[others.size()];
-    average(
-        a,
-        List.copyOf(changes.keySet()),
-        (s, weight) -> {
-          for (int i = 0; i < mixed.length; i++) {
-            mixed[i] += weight * used.get(i).stream().mapToDouble(s.changes()::get).sum();
-          }
-        });
-    return Arrays.stream(mixed).boxed().toList();
-  }
-
-  private interface Part {
-    void add(Sensitivity sensitivity, double weight);
-  }
-
-  private void average(Architecture a, List<OpChange> changes, Part sum) {
-    double whole = parts.stream().mapToDouble(scorer::share).sum();
-    for (int part : parts) {
-      Sensitivity s = scorer.sensitivity(a, encoding.encode(a), changes, part);
-      sum.add(s, scorer.share(part) / whole);
-    }
-    spend(a, changes, whole);
   }
 
   private static void check(Architecture a, List<Architecture> others) {
@@ -196,19 +161,14 @@ public final class ProxyGradient {
         .toList();
   }
 
-  /**
-   * The numbers of the ops' changes.
-   *
-   * @param weights the architecture whose code gives the changed ops' weights, or null
-   */
   private static List<Integer> changes(
-      Architecture a, Architecture b, Architecture weights, Map<OpChange, Integer> known) {
+      Architecture a, Architecture b, Map<OpChange, Integer> known) {
     List<OpSite> before = a.sites();
     List<OpSite> after = b.sites();
     List<Integer> own = new ArrayList<>();
     for (int i = 0; i < before.size(); i++) {
       if (!before.get(i).op().equals(after.get(i).op())) {
-        OpChange change = new OpChange(before.get(i), after.get(i).op(), weights);
+        OpChange change = new OpChange(before.get(i), after.get(i).op());
         own.add(known.computeIfAbsent(change, c -> known.size()));
       }
     }

@@ -1,17 +1,15 @@
 package org.smashnas.proxy;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Neighbour;
 
 /**
- * Changes several ops at once, an element each, as far as the gradient is trusted: the changes with
- * the largest predicted decreases, as many as together predict no more than a limit; then half of
- * them, and half again, down to one.
+ * Changes several elements at once, as far as the gradient is trusted: those with the largest
+ * predicted decreases, as many as together predict no more than a limit; then half of them, and
+ * half again, down to one.
  *
  * @param share what predicts
  * @param sample neighbours to predict, drawn at random if there are more
@@ -27,7 +25,7 @@ public record TrustRegionRule(Share share, int sample, double radius) implements
     }
   }
 
-  /** All the halvings of some ten changes. */
+  /** The four boldest. */
   @Override
   public int batch() {
     return 4;
@@ -37,22 +35,25 @@ public record TrustRegionRule(Share share, int sample, double radius) implements
   public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
     List<Neighbour> drawn = Pool.neighbours(current, sample, seed);
     List<Architecture> architectures = drawn.stream().map(Neighbour::architecture).toList();
-    Map<Integer, Pool.Ranked<Neighbour>> bestOfOp = new LinkedHashMap<>();
-    Pool.ranked(current, drawn, architectures, share, gradient)
-        .forEach(r -> bestOfOp.putIfAbsent(r.item().site(), r));
-    List<Pool.Ranked<Neighbour>> best =
-        bestOfOp.values().stream().sorted(Comparator.comparingDouble(Pool.Ranked::change)).toList();
-    int count = 1;
-    double predicted = best.get(0).change();
-    while (count < best.size()
-        && best.get(count).change() < 0
-        && predicted + best.get(count).change() >= -radius) {
-      predicted += best.get(count++).change();
+    List<Architecture> further = new ArrayList<>();
+    List<Neighbour> taken = new ArrayList<>();
+    double predicted = 0;
+    for (Pool.Ranked<Neighbour> next :
+        Pool.ranked(current, drawn, architectures, share, gradient)) {
+      boolean trusted = next.change() < 0 && predicted + next.change() >= -radius;
+      if (!trusted && !further.isEmpty()) {
+        break;
+      }
+      if (taken.stream().noneMatch(t -> t.sameElement(next.item()))) {
+        taken.add(next.item());
+        Optional<Architecture> together = Neighbour.together(current, taken);
+        together.ifPresentOrElse(further::add, () -> taken.remove(taken.size() - 1));
+        predicted += together.isPresent() ? next.change() : 0;
+      }
     }
     List<Architecture> proposals = new ArrayList<>();
-    for (int n = count; n >= 1; n /= 2) {
-      List<Neighbour> some = best.subList(0, n).stream().map(Pool.Ranked::item).toList();
-      Neighbour.together(current, some).ifPresent(proposals::add);
+    for (int n = further.size(); n >= 1; n /= 2) {
+      proposals.add(further.get(n - 1));
     }
     return proposals;
   }

@@ -1,6 +1,7 @@
 package org.smashnas.arch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -138,6 +139,52 @@ class NeighbourTest {
     assertThat(Neighbour.of(tight))
         .isNotEmpty()
         .allSatisfy(n -> assertThat(n.architecture().parameters()).isLessThanOrEqualTo(most));
+  }
+
+  private static Neighbour first(List<Neighbour> all, int site, String element, int conv) {
+    return all.stream()
+        .filter(n -> n.site() == site && n.element().equals(element) && n.conv() == conv)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void changesOfDifferentElementsGoTogether() {
+    Architecture a = oneOpABlock(Pattern.PARALLEL);
+    List<Neighbour> all = Neighbour.of(a);
+    List<Neighbour> some =
+        List.of(
+            first(all, 1, "write", -1),
+            first(all, 1, "groups", 0),
+            first(all, 1, "kernel", 0),
+            first(all, 1, "dilation", 2),
+            first(all, 2, "units", -1));
+    Architecture together = Neighbour.together(a, some).orElseThrow();
+    Op op = together.sites().get(1).op();
+    assertThat(op.write()).isEqualTo(some.get(0).architecture().sites().get(1).op().write());
+    assertThat(op.convs().get(0)).isEqualTo(new Conv(true, List.of(5, 3), List.of(1, 1), 2));
+    assertThat(op.convs().get(2).dilation()).isEqualTo(List.of(2, 1));
+    assertThat(together.sites().get(2).op().units()).isEqualTo(8);
+    assertThat(together.sites().get(0).op()).isEqualTo(a.sites().get(0).op());
+    assertThat(Neighbour.together(a, List.of(some.get(1)))).contains(some.get(1).architecture());
+  }
+
+  @Test
+  void changesThatExcludeEachOtherDoNotGoTogether() {
+    Architecture a = oneOpABlock(Pattern.SINGLE);
+    List<Neighbour> all = Neighbour.of(a);
+    Neighbour wide = first(all, 0, "kernel", 0);
+    // 5 cells at dilation 3 or 4 span more than 9
+    List<Neighbour> far =
+        all.stream()
+            .filter(n -> n.site() == 0 && n.element().equals("dilation"))
+            .filter(n -> n.architecture().sites().get(0).op().convs().get(0).extent(0) == 9)
+            .toList();
+    assertThat(far).hasSize(1);
+    assertThat(Neighbour.together(a, List.of(wide, far.get(0)))).isEmpty();
+    assertThat(wide.sameElement(far.get(0))).isFalse();
+    assertThatThrownBy(() -> Neighbour.together(a, List.of(wide, wide)))
+        .hasMessageContaining("two changes are of element \"kernel\" of op 0");
   }
 
   @Test
