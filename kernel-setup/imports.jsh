@@ -13,6 +13,7 @@ import org.smashnas.export.*;
 import org.smashnas.nn.*;
 import org.smashnas.notebook.*;
 import org.smashnas.plot.*;
+import org.smashnas.proxy.*;
 import org.smashnas.search.*;
 import org.smashnas.study.*;
 import org.smashnas.table.*;

@@ -50,6 +50,17 @@ public record Neighbour(Architecture architecture, int site, String element, int
    *     where all are too much for a budget
    */
   public static Optional<Architecture> together(Architecture from, List<Neighbour> changes) {
+    return together(from, changes, from);
+  }
+
+  /**
+   * The same changes of an architecture that has moved on.
+   *
+   * @param onto with as many ops a block and banks as large as {@code from}; what the changes do
+   *     not touch is taken from it
+   */
+  public static Optional<Architecture> together(
+      Architecture from, List<Neighbour> changes, Architecture onto) {
     Map<Integer, OpMerge> merged = new HashMap<>();
     Set<List<Object>> keys = new HashSet<>();
     for (Neighbour n : changes) {
@@ -60,7 +71,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       }
       OpSite before = from.sites().get(n.site);
       merged
-          .computeIfAbsent(n.site, s -> new OpMerge(before))
+          .computeIfAbsent(n.site, s -> new OpMerge(before, onto.sites().get(s).op()))
           .add(n.architecture.sites().get(n.site).op());
     }
     Map<Integer, Op> ops = new HashMap<>();
@@ -71,7 +82,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       }
       ops.put(entry.getKey(), op.get());
     }
-    return NeighbourList.changed(from, ops);
+    return NeighbourList.changed(onto, ops);
   }
 
   /** Whether both change the same element of the same op. */

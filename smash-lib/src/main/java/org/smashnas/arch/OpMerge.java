@@ -16,16 +16,20 @@ final class OpMerge {
   private Activation activation;
   private boolean gated;
 
-  OpMerge(OpSite site) {
+  /**
+   * @param site the op that the changed ones were made from
+   * @param start what to begin with: that op itself, or one that has changed since
+   */
+  OpMerge(OpSite site, Op start) {
     space = site.space();
     size = site.home().bankChannels();
     before = site.op();
-    convs = new ArrayList<>(before.convs());
-    read = before.read();
-    write = before.write();
-    units = before.units();
-    activation = before.activation();
-    gated = before.gated();
+    convs = new ArrayList<>(start.convs());
+    read = start.read();
+    write = start.write();
+    units = start.units();
+    activation = start.activation();
+    gated = start.gated();
   }
 
   void add(Op changed) {

@@ -15,7 +15,8 @@ public record RandomNeighbourRule() implements UpdateRule {
   }
 
   @Override
-  public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
-    return Pool.neighbours(current, 1, seed).stream().map(Neighbour::architecture).toList();
+  public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
+    return UpdateRule.to(
+        Pool.neighbours(current, 1, seed).stream().map(Neighbour::architecture).toList());
   }
 }

@@ -35,12 +35,13 @@ public record RandomRule(double probability) implements UpdateRule {
   }
 
   @Override
-  public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
+  public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    return Stream.generate(() -> Mutation.perturb(current, probability, random.nextLong()))
-        .limit(TRIES)
-        .filter(a -> !a.equals(current))
-        .limit(1)
-        .toList();
+    return UpdateRule.to(
+        Stream.generate(() -> Mutation.perturb(current, probability, random.nextLong()))
+            .limit(TRIES)
+            .filter(a -> !a.equals(current))
+            .limit(1)
+            .toList());
   }
 }

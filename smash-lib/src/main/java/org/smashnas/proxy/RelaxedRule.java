@@ -25,14 +25,15 @@ public record RelaxedRule(int steps, double length, int batch) implements Update
   }
 
   @Override
-  public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
+  public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
     double[] moved = gradient.descend(current, steps, length);
     List<Architecture> all = Neighbour.of(current).stream().map(Neighbour::architecture).toList();
     List<Double> distances = gradient.distances(current, all, moved);
-    return IntStream.range(0, all.size())
-        .boxed()
-        .sorted(Comparator.comparingDouble(distances::get))
-        .map(all::get)
-        .toList();
+    return UpdateRule.to(
+        IntStream.range(0, all.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(distances::get))
+            .map(all::get)
+            .toList());
   }
 }

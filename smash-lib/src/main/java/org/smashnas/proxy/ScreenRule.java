@@ -27,7 +27,7 @@ public record ScreenRule(Share share, double probability, int sample, int batch)
   }
 
   @Override
-  public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
+  public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Architecture> drawn = new ArrayList<>();
     for (int i = 0; i < TRIES * sample && drawn.size() < sample; i++) {
@@ -36,8 +36,9 @@ public record ScreenRule(Share share, double probability, int sample, int batch)
         drawn.add(next);
       }
     }
-    return Pool.ranked(current, drawn, drawn, share, gradient).stream()
-        .map(Pool.Ranked::item)
-        .toList();
+    return UpdateRule.to(
+        Pool.ranked(current, drawn, drawn, share, gradient).stream()
+            .map(Pool.Ranked::item)
+            .toList());
   }
 }

@@ -18,11 +18,12 @@ public record SteepestRule(Share share, int sample, int batch) implements Update
   }
 
   @Override
-  public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
+  public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
     List<Neighbour> drawn = Pool.neighbours(current, sample, seed);
     List<Architecture> architectures = drawn.stream().map(Neighbour::architecture).toList();
-    return Pool.ranked(current, architectures, architectures, share, gradient).stream()
-        .map(Pool.Ranked::item)
-        .toList();
+    return UpdateRule.to(
+        Pool.ranked(current, architectures, architectures, share, gradient).stream()
+            .map(Pool.Ranked::item)
+            .toList());
   }
 }

@@ -32,7 +32,7 @@ public record TrustRegionRule(Share share, int sample, double radius) implements
   }
 
   @Override
-  public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
+  public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
     List<Neighbour> drawn = Pool.neighbours(current, sample, seed);
     List<Architecture> architectures = drawn.stream().map(Neighbour::architecture).toList();
     List<Architecture> further = new ArrayList<>();
@@ -55,6 +55,6 @@ public record TrustRegionRule(Share share, int sample, double radius) implements
     for (int n = further.size(); n >= 1; n /= 2) {
       proposals.add(further.get(n - 1));
     }
-    return proposals;
+    return UpdateRule.to(proposals);
   }
 }

@@ -3,6 +3,7 @@ package org.smashnas.proxy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.smashnas.arch.Architecture;
 import org.smashnas.search.Candidate;
@@ -20,6 +21,7 @@ final class Walk {
   private final long seed;
   private final List<Descent.Step> steps = new ArrayList<>();
   private final Set<Architecture> known = new HashSet<>();
+  private Candidate current;
   private int scored;
 
   Walk(Descent descent, Scorer scorer, ProxyGradient gradient, long seed) {
@@ -30,47 +32,42 @@ final class Walk {
   }
 
   List<Descent.Step> run(Architecture start) {
-    Candidate current = scorer.score(start, null, descent.name());
+    current = scorer.score(start, null, descent.name());
     steps.add(new Descent.Step(0, current, true));
     known.add(start);
+    UpdateRule rule = descent.rule();
     int idle = 0;
     for (int round = 0; idle < IDLE && affordable(); round++) {
+      int before = scored;
       Architecture from = current.architecture();
-      long own = Seeds.of(seed, "round " + round);
-      List<Architecture> fresh =
-          descent.rule().propose(from, gradient, own).stream()
-              .filter(a -> !known.contains(a))
-              .distinct()
-              .toList();
-      Candidate next = current;
-      for (int i = 0; next.equals(current) && i < fresh.size() && affordable(); i += batch()) {
-        next = best(current, fresh.subList(i, Math.min(i + batch(), fresh.size())));
+      List<UpdateRule.Move> moves = rule.propose(from, gradient, Seeds.of(seed, "round " + round));
+      for (int i = 0; i < moves.size() && affordable(); i += rule.batch()) {
+        boolean moved = score(moves.subList(i, Math.min(i + rule.batch(), moves.size())));
+        if (moved && !rule.lasting()) {
+          break;
+        }
       }
-      current = next;
-      idle = fresh.isEmpty() ? idle + 1 : 0;
+      idle = scored == before ? idle + 1 : 0;
     }
     return steps;
   }
 
-  /** The best of a batch, or the current one if none is better. */
-  private Candidate best(Candidate current, List<Architecture> batch) {
+  /** Scores a batch and moves to its best; false if none is better. */
+  private boolean score(List<UpdateRule.Move> batch) {
     Candidate best = current;
-    for (Architecture next : batch) {
-      if (!affordable()) {
-        break;
+    for (UpdateRule.Move move : batch) {
+      Optional<Architecture> next = move.from(current.architecture()).filter(known::add);
+      if (next.isPresent() && affordable()) {
+        scored++;
+        Candidate candidate = scorer.score(next.get(), current.architecture().id(), descent.name());
+        boolean better = descent.goal().order().compare(candidate, best) < 0;
+        best = better ? candidate : best;
+        steps.add(new Descent.Step(scored + gradient.spent(), candidate, better));
       }
-      known.add(next);
-      scored++;
-      Candidate candidate = scorer.score(next, current.architecture().id(), descent.name());
-      boolean better = descent.goal().order().compare(candidate, best) < 0;
-      best = better ? candidate : best;
-      steps.add(new Descent.Step(scored + gradient.spent(), candidate, better));
     }
-    return best;
-  }
-
-  private int batch() {
-    return descent.rule().batch();
+    boolean moved = !best.equals(current);
+    current = best;
+    return moved;
   }
 
   /** Whether one more score is within the limit, and no interrupt came. */

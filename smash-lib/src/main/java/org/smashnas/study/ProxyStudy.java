@@ -10,6 +10,12 @@ import org.smashnas.proxy.Descent;
 import org.smashnas.proxy.Goal;
 import org.smashnas.proxy.RandomNeighbourRule;
 import org.smashnas.proxy.RandomRule;
+import org.smashnas.proxy.RelaxedRule;
+import org.smashnas.proxy.ScreenRule;
+import org.smashnas.proxy.Share;
+import org.smashnas.proxy.SteepestRule;
+import org.smashnas.proxy.SweepRule;
+import org.smashnas.proxy.TrustRegionRule;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.SmashScorer;
 import org.smashnas.table.Column;
@@ -102,10 +108,18 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
    */
   public static ProxyStudy of(
       List<Architecture> starts, double evaluations, Goal goal, int neighbours) {
+    int all = Integer.MAX_VALUE;
     List<Descent> descents =
         List.of(
             new Descent("random", new RandomRule(), 1, evaluations, goal),
-            new Descent("random_neighbour", new RandomNeighbourRule(), 1, evaluations, goal));
+            new Descent("random_neighbour", new RandomNeighbourRule(), 1, evaluations, goal),
+            new Descent("code", new SteepestRule(Share.CODE, all, 1), 1, evaluations, goal),
+            new Descent("relaxed_code", new RelaxedRule(3, 1, 1), 1, evaluations, goal),
+            new Descent("steepest", new SteepestRule(Share.BOTH, 60, 1), 1, evaluations, goal),
+            new Descent("screened", new ScreenRule(Share.BOTH, 0.05, 16, 1), 1, evaluations, goal),
+            new Descent("trust", new TrustRegionRule(Share.BOTH, 60, 1), 1, evaluations, goal),
+            new Descent("sweep", new SweepRule(Share.BOTH, 60, 1), 1, evaluations, goal),
+            new Descent("sweep_averaged", new SweepRule(Share.BOTH, 60, 2), 3, evaluations, goal));
     return new ProxyStudy(starts, descents, neighbours);
   }
 

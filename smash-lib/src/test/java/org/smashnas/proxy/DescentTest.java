@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
@@ -36,8 +37,47 @@ class DescentTest {
   /** All neighbours, compared so many at a time. */
   private record Neighbours(int batch) implements UpdateRule {
     @Override
-    public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
-      return Neighbour.of(current).stream().map(Neighbour::architecture).toList();
+    public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
+      return UpdateRule.to(near(current));
+    }
+  }
+
+  private static List<Architecture> near(Architecture a) {
+    return Neighbour.of(a).stream().map(Neighbour::architecture).toList();
+  }
+
+  @Test
+  void aLastingListGoesOnFromWhereTheWalkMovedTo() {
+    List<Neighbour> all = Neighbour.of(start);
+    UpdateRule lasting =
+        new UpdateRule() {
+          @Override
+          public int batch() {
+            return 1;
+          }
+
+          @Override
+          public boolean lasting() {
+            return true;
+          }
+
+          @Override
+          public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
+            return all.stream()
+                .map(n -> (Move) from -> Neighbour.together(start, List.of(n), from))
+                .toList();
+          }
+        };
+    List<Descent.Step> steps = run(lasting, 40);
+    long moves = steps.stream().filter(Descent.Step::moved).count() - 1;
+    assertThat(moves).isGreaterThan(1);
+    Architecture stands = start;
+    for (Descent.Step step : steps.subList(1, steps.size())) {
+      Architecture from = stands;
+      Architecture scoredNow = step.candidate().architecture();
+      assertThat(all.stream().map(n -> Neighbour.together(start, List.of(n), from)))
+          .contains(Optional.of(scoredNow));
+      stands = step.moved() ? scoredNow : stands;
     }
   }
 
@@ -64,7 +104,7 @@ class DescentTest {
   @Test
   void aBatchIsComparedBeforeTheWalkMoves() {
     List<Descent.Step> steps = run(new Neighbours(10), 10);
-    List<Architecture> near = new Neighbours(10).propose(start, null, 0);
+    List<Architecture> near = near(start);
     assertThat(steps.stream().skip(1).map(s -> s.candidate().architecture()))
         .containsExactlyElementsOf(near.subList(0, 10));
     long least = near.stream().limit(10).mapToLong(Architecture::parameters).min().orElseThrow();
@@ -98,8 +138,8 @@ class DescentTest {
     }
 
     @Override
-    public List<Architecture> propose(Architecture current, ProxyGradient gradient, long seed) {
-      return all;
+    public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
+      return UpdateRule.to(all);
     }
   }
 

@@ -22,7 +22,11 @@ class RulesTest {
   }
 
   private List<Architecture> proposals(UpdateRule rule, long seed) {
-    return rule.propose(a, tiny.gradient(), seed);
+    return architectures(rule.propose(a, tiny.gradient(), seed));
+  }
+
+  private List<Architecture> architectures(List<UpdateRule.Move> moves) {
+    return moves.stream().flatMap(m -> m.from(a).stream()).toList();
   }
 
   private static int changedOps(Architecture a, Architecture b) {
@@ -41,6 +45,7 @@ class RulesTest {
             new SteepestRule(Share.BOTH, 10, 2),
             new ScreenRule(Share.CODE, 0.2, 10, 2),
             new TrustRegionRule(Share.BOTH, 20, 1),
+            new SweepRule(Share.BOTH, 20, 2),
             new RelaxedRule(2, 0.5, 2));
     for (UpdateRule rule : rules) {
       List<Architecture> proposals = proposals(rule, 3);
@@ -98,9 +103,27 @@ class RulesTest {
   }
 
   @Test
+  void aSweepTriesPromisingChangesFromWhereTheWalkStands() {
+    int all = Neighbour.of(a).size();
+    List<UpdateRule.Move> moves = new SweepRule(Share.CODE, all, 1).propose(a, tiny.gradient(), 3);
+    List<Architecture> singles = architectures(moves);
+    assertThat(singles).hasSameSizeAs(moves);
+    assertThat(tiny.gradient().predict(a, singles, false))
+        .extracting(Prediction::code)
+        .allMatch(change -> change < 0)
+        .isSortedAccordingTo(Comparator.naturalOrder());
+    // the second change from where the first one led: both, as in a sweep of two at once
+    Architecture first = singles.get(0);
+    List<Architecture> pairs = proposals(new SweepRule(Share.CODE, all, 2), 3);
+    assertThat(moves.get(1).from(first)).contains(pairs.get(0));
+    assertThat(pairs.get(0)).isNotEqualTo(first);
+  }
+
+  @Test
   void theRelaxedCodesNearestNeighbourComesFirst() {
     ProxyGradient gradient = tiny.gradient();
-    List<Architecture> proposals = new RelaxedRule(2, 0.5, 1).propose(a, gradient, 3);
+    List<Architecture> proposals =
+        architectures(new RelaxedRule(2, 0.5, 1).propose(a, gradient, 3));
     assertThat(gradient.spent()).isCloseTo(2 * 3, within(1e-9));
     assertThat(proposals).hasSameSizeAs(Neighbour.of(a));
     double[] moved = tiny.gradient().descend(a, 2, 0.5);
