@@ -31,7 +31,7 @@ final class TableHtml {
 
   /** The table, or the first and last rows of a long one, with row numbers from 0 as Tablesaw's. */
   static String html(Table table) {
-    List<ColumnText> columns = table.columns().stream().map(ColumnText::of).toList();
+    List<ColumnText> columns = ColumnText.of(table);
     int rows = table.rowCount();
     StringBuilder html = new StringBuilder("<div style=\"overflow-x:auto\">");
     html.append("<table style=\"border-collapse:collapse;font-variant-numeric:tabular-nums\">");
@@ -48,7 +48,7 @@ final class TableHtml {
     html.append("</tr></thead><tbody>");
     shown(rows).forEach(row -> html.append(row < 0 ? gap(columns) : line(columns, row)));
     html.append("</tbody></table><div style=\"").append(DIM).append("\">");
-    html.append(count(rows, "row")).append(", ").append(count(columns.size(), "column"));
+    html.append(count(rows, "row")).append(", ").append(count(table.columnCount(), "column"));
     return html.append("</div></div>").toString();
   }
 

@@ -74,6 +74,26 @@ class TableHtmlTest {
     assertThat(ColumnText.of(LongColumn.create("a", 1234567L)).text(0)).isEqualTo("1,234,567");
   }
 
+  @Test
+  void estimateAndItsIntervalAreOneColumn() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("error_low", 0.1, 0.125),
+            DoubleColumn.create("error", 0.25, 0.5),
+            DoubleColumn.create("error_high", 0.3, Double.NaN));
+    assertThat(TableHtml.html(table))
+        .contains(">0.2500 (0.1000 to 0.3000)<", ">0.5000<")
+        .containsPattern("error<br><span[^>]*>double \\(low to high\\)</span>")
+        .contains("3 columns");
+  }
+
+  @Test
+  void endsOfAnIntervalWithoutAnEstimateStayColumnsOfTheirOwn() {
+    Table table =
+        Table.create(DoubleColumn.create("rho_low", 0.5), DoubleColumn.create("rho_high", 0.75));
+    assertThat(TableHtml.html(table)).contains("rho_low<br>", "rho_high<br>", ">0.5000<");
+  }
+
   private static IntColumn rows(int n) {
     return IntColumn.create("row_number", IntStream.range(0, n).toArray());
   }
