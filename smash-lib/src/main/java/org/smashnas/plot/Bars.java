@@ -37,6 +37,7 @@ public final class Bars {
             .mapToObj(i -> Math.max(high[i] - values[i], values[i] - low[i]))
             .toList();
     CategoryChart chart = Theme.categories(title, yTitle);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
     chart.addSeries(yTitle, names, Arrays.stream(values).boxed().toList(), bars);
     return chart;
   }

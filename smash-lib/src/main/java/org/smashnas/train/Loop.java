@@ -18,11 +18,12 @@ final class Loop {
      * Updates the weights.
      *
      * @param learningRate the step size by the schedule
+     * @param done steps before this one
      * @param progress share of training done before this step, 0 to 1
      * @param seed of what the step draws at random
      * @return the loss before the update
      */
-    double run(Minibatch batch, double learningRate, double progress, long seed);
+    double run(Minibatch batch, double learningRate, int done, double progress, long seed);
   }
 
   private final Batches batches;
@@ -104,7 +105,7 @@ final class Loop {
         return true;
       }
       double share = (double) done / steps();
-      double loss = step.run(batch, learningRate * schedule.factor(share), share, stepSeed);
+      double loss = step.run(batch, learningRate * schedule.factor(share), done, share, stepSeed);
       lossSum += loss;
       done++;
       progress.advance(

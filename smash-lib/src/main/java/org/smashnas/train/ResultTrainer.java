@@ -36,7 +36,7 @@ public final class ResultTrainer extends Trainer {
             config.epochs(),
             config.learningRate(),
             config.schedule(),
-            (batch, rate, progress, stepSeed) -> step(batch, rate),
+            (batch, rate, done, progress, stepSeed) -> step(batch, rate),
             () -> Evaluation.of(net, validation),
             seed);
   }

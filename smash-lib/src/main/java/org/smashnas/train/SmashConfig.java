@@ -20,6 +20,8 @@ import org.smashnas.nn.Precision;
  * @param augmentation of training examples
  * @param hyper sizes of the HyperNet, noise channels included
  * @param precision of feature maps and convolutions
+ * @param stepsPerArchitecture steps in a row on one architecture, at least 1; the paper draws a new
+ *     one for each (Algorithm 1)
  */
 public record SmashConfig(
     int epochs,
@@ -33,7 +35,8 @@ public record SmashConfig(
     boolean growth,
     Augmentation augmentation,
     HyperShape hyper,
-    Precision precision) {
+    Precision precision,
+    int stepsPerArchitecture) {
   public SmashConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("beta1", beta1);
@@ -41,11 +44,17 @@ public record SmashConfig(
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException("epsilon is " + epsilon + "; it must be above 0");
     }
+    if (stepsPerArchitecture < 1) {
+      throw new IllegalArgumentException(
+          "stepsPerArchitecture is "
+              + stepsPerArchitecture
+              + "; an architecture takes at least 1 in a row");
+    }
   }
 
   /**
    * The paper's: 100 epochs, batches of 50, Adam with 1e-3, 0.5, 0.999, cosine annealing, a
-   * HyperNet of 26 layers; precision is {@link Precision#fastest}.
+   * HyperNet of 26 layers, an architecture a minibatch; precision is {@link Precision#fastest}.
    */
   public static SmashConfig paper() {
     return new SmashConfig(
@@ -60,7 +69,8 @@ public record SmashConfig(
         true,
         Augmentation.standard(),
         HyperShape.paper(),
-        Precision.fastest());
+        Precision.fastest(),
+        1);
   }
 
   public SmashConfig withEpochs(int value) {
@@ -109,6 +119,10 @@ public record SmashConfig(
 
   public SmashConfig withPrecision(Precision value) {
     return edit(d -> d.precision = value);
+  }
+
+  public SmashConfig withStepsPerArchitecture(int value) {
+    return edit(d -> d.stepsPerArchitecture = value);
   }
 
   private SmashConfig edit(Consumer<SmashDraft> change) {

@@ -18,6 +18,7 @@ final class SmashDraft {
   Augmentation augmentation;
   HyperShape hyper;
   Precision precision;
+  int stepsPerArchitecture;
 
   SmashDraft(SmashConfig c) {
     epochs = c.epochs();
@@ -32,6 +33,7 @@ final class SmashDraft {
     augmentation = c.augmentation();
     hyper = c.hyper();
     precision = c.precision();
+    stepsPerArchitecture = c.stepsPerArchitecture();
   }
 
   SmashConfig build() {
@@ -47,6 +49,7 @@ final class SmashDraft {
         growth,
         augmentation,
         hyper,
-        precision);
+        precision,
+        stepsPerArchitecture);
   }
 }

@@ -22,6 +22,7 @@ public final class SmashTrainer extends Trainer {
   private final Batches validation;
   private final List<Architecture> watched;
   private final Loop loop;
+  private Architecture current;
 
   /**
    * Prepares training from the network's present weights.
@@ -44,10 +45,13 @@ public final class SmashTrainer extends Trainer {
             config.epochs(),
             config.learningRate(),
             config.schedule(),
-            (batch, rate, progress, stepSeed) -> {
-              Sampler sampler =
-                  config.growth() ? Sampler.during(space, progress) : Sampler.of(space);
-              return step(batch, sampler.sample(stepSeed), rate, stepSeed);
+            (batch, rate, done, progress, stepSeed) -> {
+              if (done % config.stepsPerArchitecture() == 0) {
+                Sampler sampler =
+                    config.growth() ? Sampler.during(space, progress) : Sampler.of(space);
+                current = sampler.sample(stepSeed);
+              }
+              return step(batch, current, rate, stepSeed);
             },
             this::validate,
             seed);

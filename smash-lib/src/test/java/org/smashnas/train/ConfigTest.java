@@ -26,7 +26,8 @@ class ConfigTest {
           false,
           Augmentation.none(),
           HyperShape.paper(),
-          Precision.FLOAT64);
+          Precision.FLOAT64,
+          8);
   private static final ResultConfig RESULT =
       new ResultConfig(
           1, 2, 3, 0.4, 5, Schedule.STEPS, Augmentation.none(), true, Precision.FLOAT64);

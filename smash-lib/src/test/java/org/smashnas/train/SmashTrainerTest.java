@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,6 +56,29 @@ class SmashTrainerTest {
         last = trainer.step(batch, two.get(i % 2), 1e-2, 0);
       }
       assertThat(last).isLessThan(0.5 * first);
+    }
+  }
+
+  @Test
+  void severalStepsInARowAreOnTheFirstOnesArchitecture() {
+    SmashConfig config =
+        SmashConfig.paper().withEpochs(1).withGrowth(false).withStepsPerArchitecture(4);
+    try (TinyRun run = new TinyRun();
+        TinyRun byHand = new TinyRun()) {
+      new SmashTrainer(run.net, config, run.training, run.validation, 1).run(Progress.silent());
+
+      SmashTrainer steps = byHand.trainer(1);
+      SplittableRandom seeds = new SplittableRandom(Seeds.of(1, "epoch 0"));
+      List<Architecture> drawn = new ArrayList<>();
+      for (Minibatch batch : byHand.training.shuffled(seeds.nextLong())) {
+        long seed = seeds.nextLong();
+        drawn.add(byHand.space.sample(seed));
+        int done = drawn.size() - 1;
+        double rate = config.learningRate() * config.schedule().factor(done / 6.0);
+        steps.step(batch, drawn.get(done < 4 ? 0 : 4), rate, seed);
+      }
+      assertThat(drawn).hasSize(6);
+      assertThat(weights(run)).isEqualTo(weights(byHand));
     }
   }
 
@@ -143,8 +167,8 @@ class SmashTrainerTest {
       SmashTrainer trainer = run.trainer(1);
       Minibatch batch = run.training.inOrder().iterator().next();
       List<Architecture> all = Sampler.of(run.space).sample(200, 5);
-      trainer.step(batch, all.get(0), 1e-3, 0);
-      Evaluation.of(run.net, all.get(0), run.validation);
+      // The first time around, constants are made for shapes as they come, and stay.
+      all.forEach(a -> trainer.step(batch, a, 1e-3, 0));
       int before = nativeArrays(run);
       all.forEach(a -> trainer.step(batch, a, 1e-3, 0));
       assertThat(nativeArrays(run)).isEqualTo(before);
