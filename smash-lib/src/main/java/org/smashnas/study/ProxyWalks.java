@@ -185,26 +185,28 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
   }
 
   /**
-   * The mean score (percent) where walks stand against what they spent, with its 95% interval over
-   * the starts.
+   * How far walks have come down from their starts (percentage points of error) against what they
+   * spent: the mean with its 95% interval over the starts, which differ in error by more than a
+   * walk gains.
    *
    * @param some names of the rules to draw
    * @param seed of the bootstrap
    */
   public XYChart plot(List<String> some, long seed) {
-    return plot(some, "validation error (%)", s -> 100 * s.score(), seed);
+    return plot(some, "change in validation error (points)", s -> 100 * s.score(), seed);
   }
 
   /** The same for the cross entropy, nats. */
   public XYChart plotCrossEntropy(List<String> some, long seed) {
-    return plot(some, "validation cross entropy (nats)", Step::loss, seed);
+    return plot(some, "change in cross entropy (nats)", Step::loss, seed);
   }
 
   private XYChart plot(List<String> some, String yTitle, ToDoubleFunction<Step> value, long seed) {
     double most = walks.stream().mapToDouble(Walk::evaluations).max().orElseThrow();
     List<Double> x = IntStream.rangeClosed(0, POINTS).mapToObj(i -> i * most / POINTS).toList();
     List<Bands.Band> bands = some.stream().map(rule -> band(rule, x, value, seed)).toList();
-    return Bands.draw("", "evaluations", x, yTitle, bands);
+    long n = walks.stream().map(Walk::start).distinct().count();
+    return Bands.draw("walks from " + n + " starts", "evaluations", x, yTitle, bands);
   }
 
   private Bands.Band band(String rule, List<Double> x, ToDoubleFunction<Step> value, long seed) {
@@ -213,7 +215,12 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
     List<Interval> at = new ArrayList<>();
     for (double spent : x) {
       double[] values =
-          starts.stream().mapToDouble(s -> value.applyAsDouble(last(own, s, spent))).toArray();
+          starts.stream()
+              .mapToDouble(
+                  s ->
+                      value.applyAsDouble(last(own, s, spent))
+                          - value.applyAsDouble(last(own, s, 0)))
+              .toArray();
       at.add(Bootstrap.mean(values, Bootstrap.RESAMPLES, seed));
     }
     return new Bands.Band(

@@ -156,10 +156,10 @@ class ProxyStudyTest {
     assertThat(summary.doubleColumn("cross_entropy_difference").get(1))
         .isCloseTo(-0.05, within(1e-12));
     var line = found.plot(List.of("random"), 1).getSeriesMap().get("random");
-    // percent: both starts, then b moved at 1, a at 4
-    assertThat(line.getYData()[0]).isCloseTo(50, within(1e-9));
-    assertThat(line.getYData()[30]).isCloseTo(40, within(1e-9));
-    assertThat(line.getYData()[60]).isCloseTo(35, within(1e-9));
+    // points since the start, mean of both: b moved at 1 by 20, a at 4 by 10
+    assertThat(line.getYData()[0]).isZero();
+    assertThat(line.getYData()[30]).isCloseTo(-10, within(1e-9));
+    assertThat(line.getYData()[60]).isCloseTo(-15, within(1e-9));
     assertThatThrownBy(() -> found.scores("steepest", "random", 1))
         .hasMessageContaining("the rules are [random, other]");
   }
