@@ -67,7 +67,8 @@ make_venv() {
   fi
   if [[ $(cat "$venv/install.stamp" 2>/dev/null) != "$stamp" ]]; then
     echo "Installing Jupyter and JJava into .venv"
-    "$python" -m pip install -q --disable-pip-version-check -r environment/requirements.txt </dev/null
+    "$python" -m pip install -q --disable-pip-version-check --require-hashes \
+      -r environment/requirements.txt </dev/null
     echo "$stamp" >"$venv/install.stamp"
   fi
 }
