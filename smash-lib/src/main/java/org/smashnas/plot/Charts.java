@@ -2,6 +2,7 @@ package org.smashnas.plot;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,9 @@ public final class Charts {
 
   /** Labels that fit below a chart without touching. */
   private static final int EPOCH_TICKS = 15;
+
+  /** An error's range by the room below it. */
+  private static final int ROOM_BELOW = 4;
 
   private Charts() {}
 
@@ -58,8 +62,21 @@ public final class Charts {
       chart.getStyler().setYAxisMin(0, 0.0);
       chart.getStyler().setYAxisMin(1, 0.0);
       chart.getStyler().setYAxisMax(1, 100.0);
+    } else if (error != null) {
+      raise(chart, error);
     }
     return chart;
+  }
+
+  /**
+   * Lifts the error's line by room below it. Both lines fill their own axes otherwise, and those of
+   * two epochs lie on each other.
+   */
+  private static void raise(XYChart chart, XYSeries error) {
+    double[] values = error.getYData();
+    double least = Arrays.stream(values).min().orElseThrow();
+    double range = Arrays.stream(values).max().orElseThrow() - least;
+    chart.getStyler().setYAxisMin(1, Math.max(0, least - range / ROOM_BELOW));
   }
 
   /**

@@ -54,10 +54,15 @@ record MapLabels(List<Label> all, double width, double height) {
     double right = layout.left() - 8;
     double middle = (layout.top() + layout.fillBottom()) / 2.0;
     labels.add(new Label("rows", MapLayout.MARGIN, middle + 4, MapLayout.NAME, Theme.INK));
-    labels.add(Label.right("0", right, layout.fillBottom() - 1, MapLayout.SMALL, Theme.MUTED));
-    if (layout.rows() > 1) {
-      String last = Integer.toString(layout.rows() - 1);
-      labels.add(Label.right(last, right, layout.top() + 7, MapLayout.SMALL, Theme.MUTED));
+    double lowest = layout.fillBottom() - 1;
+    double highest = layout.top() + 7;
+    String last = Integer.toString(layout.rows() - 1);
+    if (lowest - highest >= LINE) {
+      labels.add(Label.right("0", right, lowest, MapLayout.SMALL, Theme.MUTED));
+      labels.add(Label.right(last, right, highest, MapLayout.SMALL, Theme.MUTED));
+    } else {
+      String all = layout.rows() == 1 ? "0" : "0 to " + last;
+      labels.add(Label.right(all, right, middle + 3.5, MapLayout.SMALL, Theme.MUTED));
     }
   }
 

@@ -53,17 +53,20 @@ final class OpText {
             .map(s -> Integer.toString(s))
             .collect(Collectors.joining("x"));
     return String.format(
-        "Block %d, %s cells: %d banks of %d channels, %d %s",
+        "Block %d, %s cells: %s of %d channels, %s",
         index,
         cells,
-        block.banks(),
+        count(block.banks(), "bank"),
         block.bankChannels(),
-        block.ops().size(),
-        block.ops().size() == 1 ? "op" : "ops");
+        count(block.ops().size(), "op"));
   }
 
   static String output(Block block) {
-    return "output: " + block.banks() + " banks, " + block.outputChannels() + " channels";
+    return "output: " + count(block.banks(), "bank") + ", " + block.outputChannels() + " channels";
+  }
+
+  private static String count(int n, String noun) {
+    return n + " " + noun + (n == 1 ? "" : "s");
   }
 
   private static String joined(List<Integer> numbers, String between) {

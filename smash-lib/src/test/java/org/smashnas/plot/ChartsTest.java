@@ -36,6 +36,14 @@ class ChartsTest {
   }
 
   @Test
+  void errorsOfTwoEpochsLieAboveTheLosses() {
+    XYChart chart = Charts.history(Samples.history("run", 2, true));
+    // 50 and 25 percent
+    assertThat(chart.getStyler().getYAxisMin(1)).isEqualTo(18.75);
+    assertThat(chart.getStyler().getYAxisMin(0)).isNull();
+  }
+
+  @Test
   void historyWithoutValidationShowsTheLossAlone() {
     XYChart chart = Charts.history(Samples.history("run", 3, false));
     assertThat(chart.getSeriesMap()).containsOnlyKeys(Charts.LOSS);

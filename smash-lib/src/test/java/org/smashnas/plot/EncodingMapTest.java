@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
+import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
@@ -65,6 +66,14 @@ class EncodingMapTest {
         .allMatch(l -> l.x() >= 0 && l.bounds().getMaxX() <= labels.width())
         .allMatch(l -> l.y() <= labels.height());
     Overlaps.assertNone(labels.all());
+  }
+
+  @Test
+  void fillOfTwoRowsHasNoRoomForALabelEach() {
+    Architecture architecture = TestSpaces.tiny().sample(1);
+    List<Label> labels = labels(Encoding.oneHot(architecture.space()), architecture).all();
+    assertThat(labels).extracting(Label::text).contains("0 to 1");
+    Overlaps.assertNone(labels);
   }
 
   @Test

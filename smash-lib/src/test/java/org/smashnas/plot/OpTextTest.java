@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Activation;
+import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.arch.TestSpaces;
 
 class OpTextTest {
   @Test
@@ -36,6 +39,13 @@ class OpTextTest {
   void blockTitleGivesResolutionBanksAndOps() {
     assertThat(OpText.blockTitle(Samples.laptop(), 1))
         .isEqualTo("Block 1, 8x8 cells: 3 banks of 24 channels, 4 ops");
+  }
+
+  @Test
+  void oneBankIsNoPlural() {
+    Op op = TestSpaces.single(SearchSpace.v2(), 16, List.of(0), List.of(0), 16);
+    Block block = new Block(16, 1, 1, List.of(op));
+    assertThat(OpText.output(block)).isEqualTo("output: 1 bank, 16 channels");
   }
 
   private static Conv conv(int height, int width, int down, int across, int groups) {
