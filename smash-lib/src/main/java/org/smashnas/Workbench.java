@@ -112,4 +112,11 @@ public final class Workbench {
       return whole;
     }
   }
+
+  /** For example "workbench of space v2, 50 architectures, seeds [1, 2], in results/lab". */
+  @Override
+  public String toString() {
+    return "workbench of space %s, %d architectures, seeds %s, in %s"
+        .formatted(space.name(), study.architectures().size(), study.seeds(), folder);
+  }
 }

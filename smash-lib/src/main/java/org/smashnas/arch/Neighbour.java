@@ -93,4 +93,11 @@ public record Neighbour(Architecture architecture, int site, String element, int
   private List<Object> key() {
     return List.of(site, element, conv);
   }
+
+  /** For example "dilation of op 3, convolution 0 changed: architecture 3f2a: ...". */
+  @Override
+  public String toString() {
+    String where = conv < 0 ? "" : ", convolution " + conv;
+    return "%s of op %d%s changed: %s".formatted(element, site, where, architecture);
+  }
 }

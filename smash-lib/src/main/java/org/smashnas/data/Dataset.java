@@ -135,4 +135,11 @@ public record Dataset(String name, Examples train, Examples test, String source)
               .formatted(a.name(), a.shape(), a.classNames(), b.name(), b.shape(), b.classNames()));
     }
   }
+
+  /** For example "CIFAR-10: 50000 training and 10000 test examples; data/cifar-10". */
+  @Override
+  public String toString() {
+    return "%s: %d training and %d test examples; %s"
+        .formatted(name, train.size(), test.size(), source);
+  }
 }

@@ -20,6 +20,7 @@ public final class Parameters implements AutoCloseable {
   private final DataType type;
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final Map<String, NDArray> states = new LinkedHashMap<>();
+  private long count;
 
   /**
    * No weights yet.
@@ -46,6 +47,7 @@ public final class Parameters implements AutoCloseable {
     NDArray array = create(name, shape, values);
     array.setRequiresGradient(true);
     trained.put(name, array);
+    count += values.length;
     return array;
   }
 
@@ -104,9 +106,9 @@ public final class Parameters implements AutoCloseable {
     return Collections.unmodifiableMap(states);
   }
 
-  /** Number of trained weights, all arrays together. */
+  /** Number of trained weights, all arrays together; closed ones are counted still. */
   public long count() {
-    return trained.values().stream().mapToLong(NDArray::size).sum();
+    return count;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.smashnas.arch.Activation;
@@ -159,6 +160,13 @@ public final class ResultNet implements AutoCloseable {
     } finally {
       Reference.reachabilityFence(parameters);
     }
+  }
+
+  /** For example "network with 61,234 free weights: architecture 3f2a: ...". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "network with %,d free weights: %s", parameters.count(), architecture);
   }
 
   @Override

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -229,5 +230,16 @@ public final class SmashNet implements AutoCloseable {
   @Override
   public void close() {
     parameters.close();
+  }
+
+  /** For example "SMASH network of space v2: 1,234,567 weights, FLOAT32". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "SMASH network of space %s: %,d weights, %s",
+        encoding.space().name(),
+        parameters.count(),
+        precision);
   }
 }

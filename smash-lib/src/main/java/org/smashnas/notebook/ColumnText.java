@@ -1,104 +1,117 @@
 package org.smashnas.notebook;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * How one column of a table reads, or an estimate and its interval together: the same number of
- * digits in all its rows, about four of them.
+ * How one column of a table reads: the same number of digits in all its rows, about four of them.
+ *
+ * <p>An estimate and the ends of its interval, columns {@code name}, {@code name_low} and {@code
+ * name_high}, read as one, or tables of intervals would be too wide for a page.
  *
  * @param name the column's name
  * @param type its type in lower case, as Tablesaw calls it
  * @param number whether it is set to the right
- * @param texts text of a row that is not missing
- * @param column where the values are
+ * @param texts text of a row, a dash where the value is missing
+ * @param ranges the interval of a row, empty where there is none
  */
 record ColumnText(
-    String name, String type, boolean number, IntFunction<String> texts, Column<?> column) {
+    String name,
+    String type,
+    boolean number,
+    IntFunction<String> texts,
+    IntFunction<String> ranges) {
+  private static final String LOW = "_low";
+  private static final String HIGH = "_high";
+  private static final String MISSING = "–";
   private static final int DIGITS = 4;
   private static final int MOST_DECIMALS = 6;
   private static final double LARGE = 1e15;
 
-  /**
-   * A table's columns; an estimate and the ends of its interval, x, x_low and x_high, are one,
-   * since they are read together and a table of results has many.
-   */
+  /** All columns of a table, in order. */
   static List<ColumnText> of(Table table) {
-    Map<String, NumericColumn<?>> numbers = new HashMap<>();
-    for (Column<?> column : table.columns()) {
-      if (column instanceof NumericColumn<?> number) {
-        numbers.put(column.name(), number);
-      }
-    }
+    List<Column<?>> columns = table.columns();
     List<ColumnText> texts = new ArrayList<>();
-    for (Column<?> column : table.columns()) {
-      String name = column.name();
-      if (isInterval(numbers.keySet(), name)) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (isInterval(columns, i)) {
         texts.add(
-            interval(numbers.get(name), numbers.get(name + "_low"), numbers.get(name + "_high")));
-      } else if (!isInterval(numbers.keySet(), name.replaceFirst("_(low|high)$", ""))) {
-        texts.add(of(column));
+            of(
+                (NumericColumn<?>) columns.get(i),
+                (NumericColumn<?>) columns.get(i + 1),
+                (NumericColumn<?>) columns.get(i + 2)));
+        i += 2;
+      } else {
+        texts.add(of(columns.get(i)));
       }
     }
     return texts;
   }
 
-  private static boolean isInterval(Set<String> numbers, String name) {
-    return numbers.containsAll(List.of(name, name + "_low", name + "_high"));
-  }
-
-  private static ColumnText interval(
-      NumericColumn<?> x, NumericColumn<?> low, NumericColumn<?> high) {
-    List<IntFunction<String>> ends = numbers(List.of(x, low, high));
-    return new ColumnText(
-        x.name(),
-        x.type().name().toLowerCase(Locale.ROOT) + " (low to high)",
-        true,
-        row ->
-            low.isMissing(row) || high.isMissing(row)
-                ? ends.get(0).apply(row)
-                : "%s (%s to %s)"
-                    .formatted(
-                        ends.get(0).apply(row), ends.get(1).apply(row), ends.get(2).apply(row)),
-        x);
+  private static boolean isInterval(List<Column<?>> columns, int i) {
+    return i + 2 < columns.size()
+        && columns.get(i + 1).name().equals(columns.get(i).name() + LOW)
+        && columns.get(i + 2).name().equals(columns.get(i).name() + HIGH)
+        && columns.subList(i, i + 3).stream().allMatch(c -> c instanceof NumericColumn);
   }
 
   static ColumnText of(Column<?> column) {
     boolean number = column instanceof NumericColumn;
+    IntFunction<String> texts =
+        number
+            ? numbers((NumericColumn<?>) column, format(List.of((NumericColumn<?>) column)))
+            : row -> column.isMissing(row) ? MISSING : column.getString(row);
+    return new ColumnText(column.name(), type(column), number, texts, row -> "");
+  }
+
+  private static ColumnText of(
+      NumericColumn<?> estimate, NumericColumn<?> low, NumericColumn<?> high) {
+    String format = format(List.of(estimate, low, high));
+    IntFunction<String> from = numbers(low, format);
+    IntFunction<String> to = numbers(high, format);
     return new ColumnText(
-        column.name(),
-        column.type().name().toLowerCase(Locale.ROOT),
-        number,
-        number ? numbers(List.of((NumericColumn<?>) column)).get(0) : column::getString,
-        column);
+        estimate.name(),
+        type(estimate),
+        true,
+        numbers(estimate, format),
+        row ->
+            low.isMissing(row) && high.isMissing(row)
+                ? ""
+                : from.apply(row) + " to " + to.apply(row));
+  }
+
+  private static String type(Column<?> column) {
+    return column.type().name().toLowerCase(Locale.ROOT);
   }
 
   /** The text of {@code row}, a dash where the value is missing. */
   String text(int row) {
-    return column.isMissing(row) ? "–" : texts.apply(row);
+    return texts.apply(row);
   }
 
-  /** One function a column, all with the same number of digits. */
-  private static List<IntFunction<String>> numbers(List<NumericColumn<?>> columns) {
-    String format = format(columns);
-    return columns.stream()
-        .<IntFunction<String>>map(
-            c ->
-                format.isEmpty()
-                    ? row -> String.format(Locale.ROOT, "%,d", (long) c.getDouble(row))
-                    : row -> String.format(Locale.ROOT, format, c.getDouble(row)))
-        .toList();
+  /** The ends of the interval of {@code row}, empty where there is none. */
+  String range(int row) {
+    return ranges.apply(row);
   }
 
-  /** The format of all the columns' numbers, empty for whole ones. */
+  /** Text and interval in one line. */
+  String line(int row) {
+    return range(row).isEmpty() ? text(row) : text(row) + " (" + range(row) + ")";
+  }
+
+  private static IntFunction<String> numbers(NumericColumn<?> column, String format) {
+    IntFunction<String> texts =
+        format.isEmpty()
+            ? row -> String.format(Locale.ROOT, "%,d", (long) column.getDouble(row))
+            : row -> String.format(Locale.ROOT, format, column.getDouble(row));
+    return row -> column.isMissing(row) ? MISSING : texts.apply(row);
+  }
+
+  /** The format of all numbers in some columns, empty for whole ones. */
   private static String format(List<NumericColumn<?>> columns) {
     double largest = 0;
     boolean whole = true;
@@ -116,7 +129,7 @@ record ColumnText(
       return "";
     }
     int magnitude = (int) Math.floor(Math.log10(largest));
-    if (magnitude < -3 || magnitude > 8) {
+    if (magnitude < -4 || magnitude > 8) {
       return "%." + (DIGITS - 1) + "e";
     }
     return "%." + Math.max(0, Math.min(MOST_DECIMALS, DIGITS - 1 - magnitude)) + "f";

@@ -8,16 +8,23 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.smashnas.Smash;
 import org.smashnas.Trained;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Neighbour;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Examples;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
-import org.smashnas.nn.ResultNet;
-import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.Corruptions;
+import org.smashnas.study.GeneratedWeights;
+import org.smashnas.study.Influence;
+import org.smashnas.study.ProxyPredictions;
+import org.smashnas.study.ProxyWalks;
+import org.smashnas.study.Ranking;
+import org.smashnas.study.TrainingWatch;
+import org.smashnas.study.Transfer;
+import org.smashnas.study.Variants;
 import org.smashnas.train.History;
 import tech.tablesaw.api.Table;
 
@@ -31,19 +38,26 @@ public final class Renderers {
     add(BufferedImage.class, ChartImages::show);
     add(Table.class, TableHtml::show);
     figure(Architecture.class, Views::of);
+    figure(Neighbour.class, Views::of);
     figure(Encoding.class, Views::of);
     figure(Embedding.class, Views::of);
     figure(Examples.class, Views::of);
     figure(Dataset.class, Views::of);
-    figure(SmashNet.class, Views::of);
-    figure(ResultNet.class, Views::of);
     figure(History.class, Views::of);
     figure(SearchResult.class, Views::of);
     figure(RaceResult.class, Views::of);
-    figure(Correlation.class, Views::of);
-    figure(Corruptions.class, Views::of);
     figure(Smash.class, Views::of);
     figure(Trained.class, Views::of);
+    figure(Correlation.class, StudyViews::of);
+    figure(Ranking.class, StudyViews::of);
+    figure(Corruptions.class, StudyViews::of);
+    figure(Transfer.class, StudyViews::of);
+    figure(Variants.class, StudyViews::of);
+    figure(ProxyWalks.class, StudyViews::of);
+    figure(ProxyPredictions.class, StudyViews::of);
+    figure(TrainingWatch.class, StudyViews::of);
+    figure(GeneratedWeights.class, StudyViews::of);
+    figure(Influence.class, StudyViews::of);
   }
 
   private Renderers() {}

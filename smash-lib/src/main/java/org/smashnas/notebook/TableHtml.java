@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -25,8 +26,18 @@ final class TableHtml {
     return Shown.text(text(table)).with(Shown.HTML, html(table));
   }
 
+  /** The same rows and digits as in HTML, for terminals. */
   static String text(Table table) {
-    return table.print(MOST_ROWS);
+    int[] rows = shown(table.rowCount()).toArray();
+    StringColumn[] columns =
+        ColumnText.of(table).stream()
+            .map(
+                c ->
+                    StringColumn.create(
+                        c.name(),
+                        IntStream.of(rows).mapToObj(row -> row < 0 ? "..." : c.line(row)).toList()))
+            .toArray(StringColumn[]::new);
+    return Table.create(table.name(), columns).print(Math.max(1, rows.length));
   }
 
   /** The table, or the first and last rows of a long one, with row numbers from 0 as Tablesaw's. */
@@ -43,12 +54,15 @@ final class TableHtml {
     html.append("<thead><tr>").append(cell("th", false, ""));
     for (ColumnText column : columns) {
       String type = "<br><span style=\"" + DIM + "\">" + escape(column.type()) + "</span>";
-      html.append(cell("th", column.number(), escape(column.name()) + type));
+      html.append(cell("th", column.number(), breakable(column.name()) + type));
     }
     html.append("</tr></thead><tbody>");
     shown(rows).forEach(row -> html.append(row < 0 ? gap(columns) : line(columns, row)));
     html.append("</tbody></table><div style=\"").append(DIM).append("\">");
     html.append(count(rows, "row")).append(", ").append(count(table.columnCount(), "column"));
+    if (columns.size() < table.columnCount()) {
+      html.append("; ranges are NAME_low to NAME_high");
+    }
     return html.append("</div></div>").toString();
   }
 
@@ -66,8 +80,21 @@ final class TableHtml {
     String number = "<span style=\"" + DIM + "\">" + row + "</span>";
     return Stream.concat(
             Stream.of(cell("td", true, number)),
-            columns.stream().map(c -> cell("td", c.number(), escape(c.text(row)))))
+            columns.stream().map(c -> cell("td", c.number(), content(c, row))))
         .collect(Collectors.joining("", "<tr>", "</tr>"));
+  }
+
+  private static String content(ColumnText column, int row) {
+    String range = column.range(row);
+    return range.isEmpty()
+        ? escape(column.text(row))
+        : "%s<br><span style=\"%s;white-space:nowrap\">%s</span>"
+            .formatted(escape(column.text(row)), DIM, escape(range));
+  }
+
+  /** A name that may go on in another line after each underscore, where the page is narrow. */
+  private static String breakable(String name) {
+    return escape(name).replace("_", "_<wbr>");
   }
 
   private static String gap(List<ColumnText> columns) {

@@ -1,17 +1,15 @@
 package org.smashnas.notebook;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.smashnas.Smash;
 import org.smashnas.Trained;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Neighbour;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Examples;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
-import org.smashnas.nn.ResultNet;
-import org.smashnas.nn.SmashNet;
 import org.smashnas.plot.ArchitectureDiagram;
 import org.smashnas.plot.Charts;
 import org.smashnas.plot.EncodingMap;
@@ -19,10 +17,6 @@ import org.smashnas.plot.PictureGrid;
 import org.smashnas.plot.VoxelView;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
-import org.smashnas.study.Correlation;
-import org.smashnas.study.Corruptions;
-import org.smashnas.study.Ranking;
-import org.smashnas.train.Epoch;
 import org.smashnas.train.History;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -35,13 +29,19 @@ final class Views {
   private static final int EXAMPLES_A_ROW = 6;
   private static final int EXAMPLE_PIXELS = 96;
 
-  /** Of what a picture of an encoding, or of a study's bootstrap, draws. */
+  /** Of the architecture in a picture of an encoding. */
   private static final long SEED = 1;
 
   private Views() {}
 
   static Figure of(Architecture architecture) {
     return new Figure(architecture.toString())
+        .withSvg(ArchitectureDiagram.svg(architecture), ArchitectureDiagram.width(architecture));
+  }
+
+  static Figure of(Neighbour neighbour) {
+    Architecture architecture = neighbour.architecture();
+    return new Figure(neighbour.toString())
         .withSvg(ArchitectureDiagram.svg(architecture), ArchitectureDiagram.width(architecture));
   }
 
@@ -57,20 +57,12 @@ final class Views {
             StringColumn.create("architecture", best.stream().map(s -> s.architecture().id())),
             DoubleColumn.create("score", best.stream().map(RaceResult.Standing::score).toList()),
             IntColumn.create("examples", best.stream().mapToInt(s -> s.examples()).toArray()));
-    return new Figure(
-            String.format(
-                Locale.ROOT,
-                "%d left of a race that took %.0f%% of the examples",
-                best.size(),
-                100 * race.share()))
-        .with(table);
+    return new Figure(race.toString()).with(table);
   }
 
   static Figure of(History history) {
-    Figure figure = new Figure(summary(history));
-    return history.epochs().isEmpty()
-        ? figure
-        : figure.with(Charts.history(history)).with(history.table());
+    Figure figure = withCurve(new Figure(history.toString()), history);
+    return history.epochs().isEmpty() ? figure : figure.with(history.table());
   }
 
   static Figure of(Smash smash) {
@@ -83,26 +75,6 @@ final class Views {
 
   private static Figure withCurve(Figure figure, History history) {
     return history.epochs().isEmpty() ? figure : figure.with(Charts.history(history));
-  }
-
-  private static String summary(History history) {
-    if (history.epochs().isEmpty()) {
-      return history.name() + ": no epoch yet";
-    }
-    Epoch last = history.last();
-    double seconds = history.epochs().stream().mapToDouble(Epoch::seconds).sum();
-    String error =
-        Double.isNaN(last.validationError())
-            ? ""
-            : String.format(Locale.ROOT, ", validation error %.1f%%", 100 * last.validationError());
-    return String.format(
-        Locale.ROOT,
-        "%s: %d epochs in %.0f s, training loss %.3f%s",
-        history.name(),
-        last.number(),
-        seconds,
-        last.trainLoss(),
-        error);
   }
 
   static Figure of(Encoding encoding) {
@@ -120,11 +92,7 @@ final class Views {
   }
 
   static Figure of(Dataset data) {
-    Figure figure =
-        new Figure(
-            "%s: %d training and %d test examples; %s"
-                .formatted(data.name(), data.train().size(), data.test().size(), data.source()));
-    return withPictures(figure, data.train());
+    return withPictures(new Figure(data.toString()), data.train());
   }
 
   private static Figure withPictures(Figure figure, Examples examples) {
@@ -160,40 +128,5 @@ final class Views {
       }
     }
     return those.build().toArray();
-  }
-
-  static Figure of(Correlation study) {
-    Figure figure = new Figure(study.toString());
-    List<Ranking> rankings = study.rankings();
-    return rankings.isEmpty()
-        ? figure.with(study.table())
-        : figure.with(rankings.get(0).plot(SEED)).with(study.summary(SEED));
-  }
-
-  static Figure of(Corruptions study) {
-    return new Figure(
-            "%d codes with a field made wrong: %s"
-                .formatted(study.rows().size(), String.join(", ", study.fields())))
-        .with(study.plot(SEED))
-        .with(study.summary(SEED));
-  }
-
-  static Figure of(SmashNet net) {
-    return new Figure(
-        String.format(
-            Locale.ROOT,
-            "SMASH network of space %s: %,d weights, %s",
-            net.encoding().space().name(),
-            net.parameters().count(),
-            net.precision()));
-  }
-
-  static Figure of(ResultNet net) {
-    return new Figure(
-        String.format(
-            Locale.ROOT,
-            "network with %,d free weights: %s",
-            net.parameters().count(),
-            net.architecture()));
   }
 }

@@ -1,6 +1,7 @@
 package org.smashnas.search;
 
 import java.util.List;
+import java.util.Locale;
 import org.smashnas.arch.Architecture;
 
 /** Who was left at a race's end, and what it cost. */
@@ -40,5 +41,15 @@ public final class RaceResult {
    */
   public double share() {
     return share;
+  }
+
+  /** For example "10 left of a race that took 19% of the examples". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d left of a race that took %.0f%% of the examples",
+        best.size(),
+        100 * share);
   }
 }

@@ -205,4 +205,11 @@ public record Corruptions(List<Row> rows, Measure measure) {
         rises.stream().mapToDouble(r -> measure.scale * r.low()).toArray(),
         rises.stream().mapToDouble(r -> measure.scale * r.high()).toArray());
   }
+
+  /** For example "700 codes with a field made wrong: read, write, all". */
+  @Override
+  public String toString() {
+    return "%d codes with a field made wrong: %s"
+        .formatted(rows.size(), String.join(", ", fields()));
+  }
 }

@@ -100,4 +100,10 @@ public final class GeneratedWeights {
   public BufferedImage map() {
     return WeightMap.draw(architecture, values.clone());
   }
+
+  /** For example "weights for architecture 3f2a: 32 x 640". */
+  @Override
+  public String toString() {
+    return "weights for architecture %s: %d x %d".formatted(architecture.id(), rows(), columns);
+  }
 }

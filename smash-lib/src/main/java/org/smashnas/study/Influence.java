@@ -87,4 +87,12 @@ public record Influence(int column, List<Double> changes) {
         "relative change of its weights (log10)",
         changes.stream().mapToDouble(Math::log10).toArray());
   }
+
+  /** For example "column 12 blanked: the weights of 31 of 52 columns change". */
+  @Override
+  public String toString() {
+    long changed = changes.stream().filter(c -> c > 0).count();
+    return "column %d blanked: the weights of %d of %d columns change"
+        .formatted(column, changed, changes.size());
+  }
 }

@@ -131,4 +131,10 @@ public record ProxyPredictions(List<Row> rows) {
         "true change (nats)",
         rows.stream().mapToDouble(Row::loss).toArray());
   }
+
+  /** For example "100 changes of single elements, of [dilation, read]". */
+  @Override
+  public String toString() {
+    return "%d changes of single elements, of %s".formatted(rows.size(), elements());
+  }
 }

@@ -236,4 +236,11 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
         .reduce((a, b) -> b)
         .orElseThrow();
   }
+
+  /** For example "80 walks from 10 starts by [random, code]". */
+  @Override
+  public String toString() {
+    long starts = walks.stream().map(Walk::start).distinct().count();
+    return "%d walks from %d starts by %s".formatted(walks.size(), starts, rules());
+  }
 }

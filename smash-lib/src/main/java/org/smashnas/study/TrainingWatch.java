@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.knowm.xchart.XYChart;
@@ -158,11 +159,7 @@ public final class TrainingWatch {
             DoubleColumn.create(
                 "shared_gradient", rows.stream().mapToDouble(Row::sharedNorm).toArray()),
             DoubleColumn.create(
-                "mean_error",
-                rows.stream()
-                    .mapToDouble(
-                        r -> r.errors().stream().mapToDouble(e -> e).average().orElseThrow())
-                    .toArray()));
+                "mean_error", rows.stream().mapToDouble(TrainingWatch::mean).toArray()));
     for (int i = 0; i < architectures.size(); i++) {
       table.addColumns(DoubleColumn.create("error_" + (i + 1), errors(i)));
     }
@@ -198,5 +195,21 @@ public final class TrainingWatch {
     lines.put("HyperNet", rows.stream().mapToDouble(Row::hyperNorm).toArray());
     lines.put("shared weights", rows.stream().mapToDouble(Row::sharedNorm).toArray());
     return Lines.draw("norm of the gradient", "epoch", "norm", epochs(), lines);
+  }
+
+  /** For example "10 architectures through 15 epochs, mean error 88.2% to 56.1%". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d architectures through %d epochs, mean error %.1f%% to %.1f%%",
+        architectures.size(),
+        rows.get(rows.size() - 1).epoch(),
+        100 * mean(rows.get(0)),
+        100 * mean(rows.get(rows.size() - 1)));
+  }
+
+  private static double mean(Row row) {
+    return row.errors().stream().mapToDouble(e -> e).average().orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package org.smashnas.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.BooleanColumn;
@@ -27,7 +28,7 @@ class TableHtmlTest {
   @Test
   void columnTellsItsNameAndType() {
     Table table = Table.create(BooleanColumn.create("is_best", true));
-    assertThat(TableHtml.html(table)).containsPattern("is_best<br><span[^>]*>boolean</span>");
+    assertThat(TableHtml.html(table)).containsPattern("is_<wbr>best<br><span[^>]*>boolean</span>");
   }
 
   @Test
@@ -52,7 +53,8 @@ class TableHtmlTest {
 
   @Test
   void tableWithoutRowsHasAHeader() {
-    assertThat(TableHtml.html(Table.create(rows(0)))).contains("row_number", "0 rows, 1 column");
+    assertThat(TableHtml.html(Table.create(rows(0))))
+        .contains("row_<wbr>number", "0 rows, 1 column");
   }
 
   @Test
@@ -67,6 +69,7 @@ class TableHtmlTest {
   void digitsFollowTheLargestValue() {
     assertThat(ColumnText.of(DoubleColumn.create("a", 153.24, 2.5)).text(1)).isEqualTo("2.5");
     assertThat(ColumnText.of(DoubleColumn.create("a", 153240.4, 2.5)).text(0)).isEqualTo("153240");
+    assertThat(ColumnText.of(DoubleColumn.create("a", 8.5e-4)).text(0)).isEqualTo("0.000850");
     assertThat(ColumnText.of(DoubleColumn.create("a", 1.5e-5)).text(0)).isEqualTo("1.500e-05");
     assertThat(ColumnText.of(DoubleColumn.create("a", 2.0, 3.0)).text(0)).isEqualTo("2");
     assertThat(ColumnText.of(DoubleColumn.create("a", Double.POSITIVE_INFINITY, 0.5)).text(0))
@@ -75,23 +78,40 @@ class TableHtmlTest {
   }
 
   @Test
-  void estimateAndItsIntervalAreOneColumn() {
-    Table table =
-        Table.create(
-            DoubleColumn.create("error_low", 0.1, 0.125),
-            DoubleColumn.create("error", 0.25, 0.5),
-            DoubleColumn.create("error_high", 0.3, Double.NaN));
-    assertThat(TableHtml.html(table))
-        .contains(">0.2500 (0.1000 to 0.3000)<", ">0.5000<")
-        .containsPattern("error<br><span[^>]*>double \\(low to high\\)</span>")
-        .contains("3 columns");
+  void estimateAndTheEndsOfItsIntervalAreOneColumn() {
+    String html = TableHtml.html(intervals("rho_low", "rho_high"));
+    assertThat(html)
+        .contains(">0.5000<br><span", ">-0.1250 to 0.7500</span>", ">–</td>")
+        .contains("2 rows, 4 columns; ranges are NAME_low to NAME_high")
+        .doesNotContain("high<br>");
+    assertThat(html.split("<th ")).hasSize(1 + 3);
   }
 
   @Test
-  void endsOfAnIntervalWithoutAnEstimateStayColumnsOfTheirOwn() {
-    Table table =
-        Table.create(DoubleColumn.create("rho_low", 0.5), DoubleColumn.create("rho_high", 0.75));
-    assertThat(TableHtml.html(table)).contains("rho_low<br>", "rho_high<br>", ">0.5000<");
+  void columnsThatOnlyLookLikeAnIntervalStayApart() {
+    String html = TableHtml.html(intervals("rho_low", "tau_high"));
+    assertThat(html).contains("tau_<wbr>high<br>", "4 columns<").doesNotContain(" to ");
+  }
+
+  @Test
+  void terminalGetsTheSameRowsAndDigits() {
+    assertThat(TableHtml.text(intervals("rho_low", "rho_high")))
+        .contains("0.5000 (-0.1250 to 0.7500)")
+        .doesNotContain("rho_low");
+    List<String> lines =
+        TableHtml.text(Table.create(rows(100)))
+            .lines()
+            .map(l -> l.replace("|", "").strip())
+            .toList();
+    assertThat(lines).contains("9", "...", "95").doesNotContain("10", "94");
+  }
+
+  private static Table intervals(String low, String high) {
+    return Table.create(
+        IntColumn.create("n", 7, 2),
+        DoubleColumn.create("rho", 0.5, Double.NaN),
+        DoubleColumn.create(low, -0.125, Double.NaN),
+        DoubleColumn.create(high, 0.75, Double.NaN));
   }
 
   private static IntColumn rows(int n) {
