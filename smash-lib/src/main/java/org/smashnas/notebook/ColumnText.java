@@ -9,7 +9,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * How one column of a table reads: the same number of digits in all its rows, about four of them.
+ * How one column of a table reads: the same number of digits in all its rows, about four of them,
+ * or three where there are intervals.
  *
  * <p>An estimate and the ends of its interval, columns {@code name}, {@code name_low} and {@code
  * name_high}, read as one, or tables of intervals would be too wide for a page.
@@ -30,6 +31,7 @@ record ColumnText(
   private static final String HIGH = "_high";
   private static final String MISSING = "–";
   private static final int DIGITS = 4;
+  private static final int INTERVAL_DIGITS = 3;
   private static final int MOST_DECIMALS = 6;
   private static final double LARGE = 1e15;
 
@@ -63,14 +65,14 @@ record ColumnText(
     boolean number = column instanceof NumericColumn;
     IntFunction<String> texts =
         number
-            ? numbers((NumericColumn<?>) column, format(List.of((NumericColumn<?>) column)))
+            ? numbers((NumericColumn<?>) column, format(List.of((NumericColumn<?>) column), DIGITS))
             : row -> column.isMissing(row) ? MISSING : column.getString(row);
     return new ColumnText(column.name(), type(column), number, texts, row -> "");
   }
 
   private static ColumnText of(
       NumericColumn<?> estimate, NumericColumn<?> low, NumericColumn<?> high) {
-    String format = format(List.of(estimate, low, high));
+    String format = format(List.of(estimate, low, high), INTERVAL_DIGITS);
     IntFunction<String> from = numbers(low, format);
     IntFunction<String> to = numbers(high, format);
     return new ColumnText(
@@ -112,7 +114,7 @@ record ColumnText(
   }
 
   /** The format of all numbers in some columns, empty for whole ones. */
-  private static String format(List<NumericColumn<?>> columns) {
+  private static String format(List<NumericColumn<?>> columns, int digits) {
     double largest = 0;
     boolean whole = true;
     for (NumericColumn<?> column : columns) {
@@ -130,8 +132,8 @@ record ColumnText(
     }
     int magnitude = (int) Math.floor(Math.log10(largest));
     if (magnitude < -4 || magnitude > 8) {
-      return "%." + (DIGITS - 1) + "e";
+      return "%." + (digits - 1) + "e";
     }
-    return "%." + Math.max(0, Math.min(MOST_DECIMALS, DIGITS - 1 - magnitude)) + "f";
+    return "%." + Math.max(0, Math.min(MOST_DECIMALS, digits - 1 - magnitude)) + "f";
   }
 }

@@ -17,6 +17,9 @@ import org.smashnas.train.ProgressBar;
 public final class NotebookProgress implements Progress {
   private static final long PAUSE_NANOS = 500_000_000L;
 
+  /** One epoch makes no curve, and the line says all of it. */
+  private static final int LEAST_EPOCHS = 2;
+
   private final Screen screen;
   private final Function<History, ? extends Chart<?, ?>> chartOf;
   private final LongSupplier nanos;
@@ -90,7 +93,7 @@ public final class NotebookProgress implements Progress {
   }
 
   private void draw(long now) {
-    if (undrawn.epochs().isEmpty()) {
+    if (undrawn.epochs().size() < LEAST_EPOCHS) {
       return;
     }
     Shown picture = picture(undrawn);

@@ -38,18 +38,17 @@ class NotebookProgressTest {
 
   @Test
   void curveAppearsOnceAndIsThenReplaced() {
-    progress.begin("Training", 2, "epochs");
-    progress.history(epochs(1));
-    millis.addAndGet(600);
+    progress.begin("Training", 3, "epochs");
     progress.history(epochs(2));
-    assertThat(shown).hasSize(2).last().asString().endsWith("[losses 1]");
-    assertThat(updated).hasSize(1).last().asString().endsWith("[losses 2]");
+    millis.addAndGet(600);
+    progress.history(epochs(3));
+    assertThat(shown).hasSize(2).last().asString().endsWith("[losses 2]");
+    assertThat(updated).hasSize(1).last().asString().endsWith("[losses 3]");
   }
 
   @Test
   void curveThatGrowsTooFastIsDrawnAtTheEnd() {
     progress.begin("Training", 3, "epochs");
-    progress.history(epochs(1));
     progress.history(epochs(2));
     progress.history(epochs(3));
     assertThat(updated).isEmpty();
@@ -58,9 +57,10 @@ class NotebookProgressTest {
   }
 
   @Test
-  void historyWithoutEpochDrawsNothing() {
+  void oneEpochMakesNoCurve() {
     progress.begin("Training", 3, "epochs");
     progress.history(History.empty("net"));
+    progress.history(epochs(1));
     progress.end("interrupted");
     assertThat(shown).hasSize(1);
   }
@@ -70,7 +70,7 @@ class NotebookProgressTest {
     NotebookProgress faulty =
         new NotebookProgress(screen(), h -> new XYChart(0, 0), () -> millis.get());
     faulty.begin("Training", 3, "epochs");
-    faulty.history(epochs(1));
+    faulty.history(epochs(2));
     faulty.end("done");
     assertThat(shown).last().asString().startsWith("The training curve cannot be drawn: ");
     assertThat(updated).containsExactly("Training: 0 of 3 epochs in 0:00 · done");

@@ -88,7 +88,7 @@ class StudyViewsTest {
     Rendered data = Rendered.of(study);
     assertThat(data.text())
         .startsWith("2 trainings of [pictures, voxels]\n")
-        .contains("0.750 (", "-0.2500 (");
+        .contains("0.75 (", "-0.250 (");
     assertThat(data.html()).contains(">pictures</td>", ">voxels</td>");
     assertThat(data.svg()).startsWith("<svg");
   }
@@ -124,7 +124,7 @@ class StudyViewsTest {
     Rendered data = Rendered.of(study);
     assertThat(data.text())
         .startsWith("2 walks from 1 starts by [random, code]; the control is random\n")
-        .contains("0.1000 (0.1000 to 0.1000)");
+        .contains("0.100 (0.100 to 0.100)");
   }
 
   @Test

@@ -81,7 +81,7 @@ class TableHtmlTest {
   void estimateAndTheEndsOfItsIntervalAreOneColumn() {
     String html = TableHtml.html(intervals("rho_low", "rho_high"));
     assertThat(html)
-        .contains(">0.5000<br><span", ">-0.1250 to 0.7500</span>", ">–</td>")
+        .contains(">0.500<br><span", ">-0.125 to 0.750</span>", ">–</td>")
         .contains("2 rows, 4 columns; ranges are NAME_low to NAME_high")
         .doesNotContain("high<br>");
     assertThat(html.split("<th ")).hasSize(1 + 3);
@@ -96,7 +96,7 @@ class TableHtmlTest {
   @Test
   void terminalGetsTheSameRowsAndDigits() {
     assertThat(TableHtml.text(intervals("rho_low", "rho_high")))
-        .contains("0.5000 (-0.1250 to 0.7500)")
+        .contains("0.500 (-0.125 to 0.750)")
         .doesNotContain("rho_low");
     List<String> lines =
         TableHtml.text(Table.create(rows(100)))
