@@ -53,8 +53,8 @@ def make_notebooks(folder):
             cell.execution_count = None
     nbformat.write(quickstart, folder / "00-quickstart.ipynb")
     cells = [
-        "var budget = Budget.quick();\n"
-        "var smash = Smash.train(SearchSpace.v2(), Datasets.shapes(), budget, 1);",
+        "var data = Datasets.cifar10IfPresent().orElseGet(Datasets::shapes);\n"
+        "var smash = Smash.train(SearchSpace.v2(), data, Budget.quick(), 1);",
         "smash.resume()",
         "smash.space().sample(1)",
     ]
