@@ -1,8 +1,11 @@
 package org.smashnas.notebook;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -35,30 +38,29 @@ record ColumnText(
   private static final int MOST_DECIMALS = 6;
   private static final double LARGE = 1e15;
 
-  /** All columns of a table, in order. */
+  /** A table's columns, in the order of the estimates. */
   static List<ColumnText> of(Table table) {
-    List<Column<?>> columns = table.columns();
+    Map<String, NumericColumn<?>> numbers = new HashMap<>();
+    for (Column<?> column : table.columns()) {
+      if (column instanceof NumericColumn<?> number) {
+        numbers.put(column.name(), number);
+      }
+    }
     List<ColumnText> texts = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (isInterval(columns, i)) {
-        texts.add(
-            of(
-                (NumericColumn<?>) columns.get(i),
-                (NumericColumn<?>) columns.get(i + 1),
-                (NumericColumn<?>) columns.get(i + 2)));
-        i += 2;
-      } else {
-        texts.add(of(columns.get(i)));
+    for (Column<?> column : table.columns()) {
+      String name = column.name();
+      if (isInterval(numbers.keySet(), name)) {
+        texts.add(interval(numbers.get(name), numbers.get(name + LOW), numbers.get(name + HIGH)));
+      } else if (!isInterval(
+          numbers.keySet(), name.replaceFirst("(" + LOW + "|" + HIGH + ")$", ""))) {
+        texts.add(of(column));
       }
     }
     return texts;
   }
 
-  private static boolean isInterval(List<Column<?>> columns, int i) {
-    return i + 2 < columns.size()
-        && columns.get(i + 1).name().equals(columns.get(i).name() + LOW)
-        && columns.get(i + 2).name().equals(columns.get(i).name() + HIGH)
-        && columns.subList(i, i + 3).stream().allMatch(c -> c instanceof NumericColumn);
+  private static boolean isInterval(Set<String> numbers, String name) {
+    return numbers.containsAll(List.of(name, name + LOW, name + HIGH));
   }
 
   static ColumnText of(Column<?> column) {
@@ -70,14 +72,14 @@ record ColumnText(
     return new ColumnText(column.name(), type(column), number, texts, row -> "");
   }
 
-  private static ColumnText of(
+  private static ColumnText interval(
       NumericColumn<?> estimate, NumericColumn<?> low, NumericColumn<?> high) {
     String format = format(List.of(estimate, low, high), INTERVAL_DIGITS);
     IntFunction<String> from = numbers(low, format);
     IntFunction<String> to = numbers(high, format);
     return new ColumnText(
         estimate.name(),
-        type(estimate),
+        type(estimate) + " (low to high)",
         true,
         numbers(estimate, format),
         row ->

@@ -60,9 +60,6 @@ final class TableHtml {
     shown(rows).forEach(row -> html.append(row < 0 ? gap(columns) : line(columns, row)));
     html.append("</tbody></table><div style=\"").append(DIM).append("\">");
     html.append(count(rows, "row")).append(", ").append(count(table.columnCount(), "column"));
-    if (columns.size() < table.columnCount()) {
-      html.append("; ranges are NAME_low to NAME_high");
-    }
     return html.append("</div></div>").toString();
   }
 

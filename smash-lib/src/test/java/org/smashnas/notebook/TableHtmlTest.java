@@ -78,19 +78,29 @@ class TableHtmlTest {
   }
 
   @Test
-  void estimateAndTheEndsOfItsIntervalAreOneColumn() {
+  void estimateAndItsIntervalAreOneColumn() {
     String html = TableHtml.html(intervals("rho_low", "rho_high"));
     assertThat(html)
-        .contains(">0.500<br><span", ">-0.125 to 0.750</span>", ">–</td>")
-        .contains("2 rows, 4 columns; ranges are NAME_low to NAME_high")
-        .doesNotContain("high<br>");
+        .contains(">0.500<br><span", ">-0.125 to 0.750</span>", ">–</td>", "2 rows, 4 columns")
+        .containsPattern("rho<br><span[^>]*>double \\(low to high\\)</span>");
     assertThat(html.split("<th ")).hasSize(1 + 3);
   }
 
   @Test
-  void columnsThatOnlyLookLikeAnIntervalStayApart() {
-    String html = TableHtml.html(intervals("rho_low", "tau_high"));
-    assertThat(html).contains("tau_<wbr>high<br>", "4 columns<").doesNotContain(" to ");
+  void endsOfAnIntervalMayStandBeforeTheEstimate() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("error_low", 0.1, 0.125),
+            DoubleColumn.create("error", 0.25, 0.5),
+            DoubleColumn.create("error_high", 0.3, Double.NaN));
+    assertThat(TableHtml.text(table)).contains("0.250 (0.100 to 0.300)", "0.500 (0.125 to –)");
+  }
+
+  @Test
+  void endsOfAnIntervalWithoutAnEstimateStayColumnsOfTheirOwn() {
+    Table table =
+        Table.create(DoubleColumn.create("rho_low", 0.5), DoubleColumn.create("rho_high", 0.75));
+    assertThat(TableHtml.html(table)).contains("rho_<wbr>low<br>", "rho_<wbr>high<br>", ">0.5000<");
   }
 
   @Test
