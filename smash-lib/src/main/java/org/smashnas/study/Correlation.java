@@ -56,11 +56,11 @@ public record Correlation(List<Pairing> pairings) {
       bySeed.computeIfAbsent(p.hypernetSeed(), s -> new ArrayList<>()).add(List.of(p));
     }
     List<List<Pairing>> first = bySeed.values().iterator().next();
-    add(name, first, false, to);
-    add(name + "_cross_entropy", first, true, to);
+    add(name, first, Measure.ERROR, to);
+    add(name + "_cross_entropy", first, Measure.CROSS_ENTROPY, to);
     bySeed.entrySet().stream()
         .skip(1)
-        .forEach(e -> add(name + "_seed_" + e.getKey(), e.getValue(), false, to));
+        .forEach(e -> add(name + "_seed_" + e.getKey(), e.getValue(), Measure.ERROR, to));
     if (bySeed.size() > 1) {
       Collection<List<Pairing>> cases =
           all.stream()
@@ -70,15 +70,15 @@ public record Correlation(List<Pairing> pairings) {
               .values();
       // Those that an interrupt kept from some of the HyperNets have no mean to compare.
       List<List<Pairing>> complete = cases.stream().filter(c -> c.size() == bySeed.size()).toList();
-      add(name + "_mean", complete, false, to);
-      add(name + "_mean_cross_entropy", complete, true, to);
+      add(name + "_mean", complete, Measure.ERROR, to);
+      add(name + "_mean_cross_entropy", complete, Measure.CROSS_ENTROPY, to);
     }
   }
 
   private static void add(
-      String name, List<List<Pairing>> cases, boolean byCrossEntropy, List<Ranking> to) {
+      String name, List<List<Pairing>> cases, Measure measure, List<Ranking> to) {
     if (cases.size() >= RankCorrelation.LEAST) {
-      to.add(new Ranking(name, cases, byCrossEntropy));
+      to.add(new Ranking(name, cases, measure));
     }
   }
 

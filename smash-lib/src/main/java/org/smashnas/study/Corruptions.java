@@ -21,26 +21,6 @@ import tech.tablesaw.api.Table;
  * @param measure by what codes are compared
  */
 public record Corruptions(List<Row> rows, Measure measure) {
-  /** By what the true code and the false ones are compared. */
-  public enum Measure {
-    /** Validation error: what the paper reports; a picture counts only if its class changes. */
-    ERROR("percentage points", 100),
-    /** Mean cross entropy in nats: every picture counts, so that smaller differences show. */
-    CROSS_ENTROPY("nats", 1);
-
-    private final String unit;
-    private final double scale;
-
-    Measure(String unit, double scale) {
-      this.unit = unit;
-      this.scale = scale;
-    }
-
-    private String text() {
-      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-  }
-
   /**
    * One false code: a row of corruption.arrow.
    *
@@ -199,11 +179,11 @@ public record Corruptions(List<Row> rows, Measure measure) {
     List<Interval> rises = fields().stream().map(f -> rise(f, seed)).toList();
     return Bars.draw(
         "rise in " + measure.text() + " with one field made wrong, n = " + grouped(rows).size(),
-        measure.unit,
+        measure.unit(),
         fields(),
-        rises.stream().mapToDouble(r -> measure.scale * r.value()).toArray(),
-        rises.stream().mapToDouble(r -> measure.scale * r.low()).toArray(),
-        rises.stream().mapToDouble(r -> measure.scale * r.high()).toArray());
+        rises.stream().mapToDouble(r -> measure.scale() * r.value()).toArray(),
+        rises.stream().mapToDouble(r -> measure.scale() * r.low()).toArray(),
+        rises.stream().mapToDouble(r -> measure.scale() * r.high()).toArray());
   }
 
   /** For example "700 codes with a field made wrong: read, write, all". */

@@ -19,9 +19,9 @@ import org.smashnas.train.Outcomes;
  *     "normal_seed_2", "normal_mean", "normal_cross_entropy"
  * @param cases for each architecture, at least 3, its pairings with one HyperNet or several, whose
  *     scores are averaged
- * @param byCrossEntropy whether the score is the cross entropy, in nats, and not the error
+ * @param measure what the score is
  */
-public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEntropy) {
+public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
   public Ranking {
     cases = cases.stream().map(List::copyOf).toList();
     if (cases.size() < RankCorrelation.LEAST) {
@@ -37,7 +37,7 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
   }
 
   private double scoreOf(Pairing p) {
-    return byCrossEntropy ? p.score().loss() : p.smashScore();
+    return measure == Measure.CROSS_ENTROPY ? p.score().loss() : p.smashScore();
   }
 
   /** The true errors, 0 to 1, in the order of the scores. */
@@ -74,7 +74,7 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
    *     examples were not noted
    */
   public NoiseCeiling ceiling(long seed) {
-    if (byCrossEntropy) {
+    if (measure == Measure.CROSS_ENTROPY) {
       throw new IllegalStateException(
           "the sampling noise of a cross entropy is not known; take the ranking by error");
     }
@@ -128,7 +128,7 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
     return Charts.fitted(
         "%s: Spearman %s, n = %d".formatted(name, r.spearman(), r.n()),
         scoreTitle(),
-        each(p -> unit() * scoreOf(p)),
+        each(p -> measure.scale() * scoreOf(p)),
         "true error (test, %)",
         each(p -> 100 * p.trueError()));
   }
@@ -147,7 +147,7 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
     }
     List<double[]> sorted =
         cases.stream()
-            .map(c -> c.stream().mapToDouble(p -> unit() * scoreOf(p)).toArray())
+            .map(c -> c.stream().mapToDouble(p -> measure.scale() * scoreOf(p)).toArray())
             .sorted(Comparator.comparingDouble(Ranking::mean))
             .toList();
     return Charts.errorBars(
@@ -160,12 +160,9 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
   }
 
   private String scoreTitle() {
-    return byCrossEntropy ? "validation cross entropy (nats)" : "SMASH score (validation error, %)";
-  }
-
-  /** Errors are drawn in percent. */
-  private double unit() {
-    return byCrossEntropy ? 1 : 100;
+    return measure == Measure.CROSS_ENTROPY
+        ? "validation cross entropy (nats)"
+        : "SMASH score (validation error, %)";
   }
 
   private static double mean(double[] values) {
@@ -176,6 +173,6 @@ public record Ranking(String name, List<List<Pairing>> cases, boolean byCrossEnt
   @Override
   public String toString() {
     return "ranking %s: %d architectures by %s with generated weights"
-        .formatted(name, cases.size(), byCrossEntropy ? "cross entropy" : "error");
+        .formatted(name, cases.size(), measure.text());
   }
 }

@@ -18,7 +18,6 @@ import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
-import org.smashnas.study.Corruptions.Measure;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
