@@ -31,9 +31,10 @@ public final class Convolution {
   private static final long LANES = 16;
 
   /**
-   * On grids of two cells a side the same oneDNN gives gradients for bfloat16 weights of 3x3x3
-   * without dilation that have nothing to do with the true ones, whatever the channels and their
-   * order: seen at two, not at one, nor at three to eight. They are computed in float32.
+   * On grids of two cells a side the same oneDNN takes memory that nothing has written to for the
+   * gradients of bfloat16 weights, whatever the channels and their order: seen at two, for kernels
+   * of three and five whose first two axes are not dilated, and neither at one nor at three to
+   * eight. All of that grid, which is small, is computed in float32.
    */
   private static final long WRONG_GRID = 2;
 
@@ -60,14 +61,13 @@ public final class Convolution {
     spec.add(merge);
     spec.add(detour);
     long layout = channelsFirst ? TorchScript.channelsLast(x) : 0;
-    spec.add(isWrongGrid(x, w, dilation) ? IN_FLOAT32 : layout);
+    spec.add(isWrongGrid(x, w) ? IN_FLOAT32 : layout);
     return TorchScript.call("convolve", x, w, TorchScript.constants(spec));
   }
 
-  private static boolean isWrongGrid(NDArray x, NDArray w, List<Integer> dilation) {
-    return dilation.equals(List.of(1, 1, 1))
-        && w.getShape().slice(2).equals(new Shape(3, 3, 3))
-        && x.getShape().slice(2).equals(new Shape(WRONG_GRID, WRONG_GRID, WRONG_GRID));
+  private static boolean isWrongGrid(NDArray x, NDArray w) {
+    return x.getShape().slice(2).equals(new Shape(WRONG_GRID, WRONG_GRID, WRONG_GRID))
+        && !w.getShape().slice(2).equals(new Shape(1, 1, 1));
   }
 
   /** How many groups to convolve as one; with {@code lanes}, until it has whole lanes of inputs. */
