@@ -99,8 +99,8 @@ public record Field(
       writer.accept(column, out);
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
-          "%s: %s; the field's own channels are out[0] to out[%d], so write no others, or give it more"
-              .formatted(where, e.getMessage(), channels() - 1),
+          "%s: %s; the field has %s, so write no others, or give it more"
+              .formatted(where, e.getMessage(), own()),
           e);
     }
     for (int i = 0; i < out.length; i++) {
@@ -110,6 +110,12 @@ public record Field(
                 .formatted(where, i, out[i]));
       }
     }
+  }
+
+  private String own() {
+    return channels() == 1
+        ? "1 channel, out[0]"
+        : "%d channels, out[0] to out[%d]".formatted(channels(), channels() - 1);
   }
 
   /** Whether an op is read back from the field. */

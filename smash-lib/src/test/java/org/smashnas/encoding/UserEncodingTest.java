@@ -75,7 +75,7 @@ class UserEncodingTest {
     assertThatThrownBy(() -> Encoding.oneHot(space).with(narrow).encode(some.get(0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("field \"mine\", op 0 of block 0")
-        .hasMessageContaining("own channels are out[0] to out[0], so write no others")
+        .hasMessageContaining("the field has 1 channel, out[0], so write no others")
         .hasCauseInstanceOf(IndexOutOfBoundsException.class);
   }
 
