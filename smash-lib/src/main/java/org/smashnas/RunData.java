@@ -1,6 +1,8 @@
 package org.smashnas;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Batches;
@@ -8,6 +10,7 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
 import org.smashnas.data.Split;
+import org.smashnas.nn.Precision;
 
 /**
  * The examples of a run, and how they become minibatches.
@@ -57,6 +60,17 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
         space.dims() == 3 ? Normalization.voxels() : Normalization.of(mixed.train()),
         seed,
         Map.of("data_set", data.name(), "source", data.source()));
+  }
+
+  /** What every result table of a run on these examples says of it; the run may add to it. */
+  Map<String, String> metadata(SearchSpace space, Budget budget, Precision precision, Object seed) {
+    Map<String, String> metadata = new TreeMap<>(Build.metadata());
+    metadata.putAll(about);
+    metadata.put("seed", seed.toString());
+    metadata.put("budget", budget.name());
+    metadata.put("space", space.name());
+    metadata.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    return metadata;
   }
 
   /** Minibatches to train on. */

@@ -2,9 +2,7 @@ package org.smashnas;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
@@ -75,13 +73,8 @@ public final class Smash implements AutoCloseable {
     trainer = new SmashTrainer(net, config, training, data.validation(), seed);
     scoring = new Scoring(net, data);
     results = new ResultTraining(net, data);
-    metadata = new TreeMap<>(Build.metadata());
-    metadata.putAll(data.about());
-    metadata.put("seed", Long.toString(seed));
-    metadata.put("budget", budget.name());
-    metadata.put("space", space.name());
+    metadata = data.metadata(space, budget, config.precision(), seed);
     metadata.put("regime", regime.name());
-    metadata.put("precision", config.precision().name().toLowerCase(Locale.ROOT));
   }
 
   /** Trains with the one-hot encoding and seed 0. */

@@ -2,9 +2,7 @@ package org.smashnas;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
@@ -43,12 +41,7 @@ public final class Workbench {
     this.budget = budget;
     this.study = study;
     this.folder = folder;
-    metadata = new TreeMap<>(Build.metadata());
-    metadata.putAll(data.about());
-    metadata.put("seed", study.seeds().toString());
-    metadata.put("budget", budget.name());
-    metadata.put("space", space.name());
-    metadata.put("precision", budget.smash().precision().name().toLowerCase(Locale.ROOT));
+    metadata = data.metadata(space, budget, budget.smash().precision(), study.seeds());
   }
 
   /**

@@ -38,7 +38,7 @@ import org.smashnas.train.ResultConfig;
 import org.smashnas.train.SmashConfig;
 
 class SmashTest {
-  private static final Budget TINY =
+  static final Budget TINY =
       Budget.quick()
           .withName("tiny")
           .withMaxUnits(8)

@@ -8,33 +8,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.SearchSpace;
-import org.smashnas.data.Augmentation;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.study.Variants;
 import org.smashnas.table.Tables;
-import org.smashnas.train.SmashConfig;
 
 class WorkbenchTest {
   private static final Budget TINY =
-      Budget.quick()
-          .withName("tiny")
-          .withMaxUnits(8)
-          .withMaxBanks(4)
-          .withMaxOps(1)
-          .withBlocks(List.of(16, 16, 16), List.of(32, 32, 32))
-          .withBudgets(List.of(32, 32, 32))
-          .withResolution(8)
-          .withTraining(60)
-          .withValidation(20)
-          .withCandidates(3)
-          .withSmash(
-              SmashConfig.paper()
-                  .withEpochs(1)
-                  .withHyper(new HyperShape(2, 2, List.of(1, 1)))
-                  .withAugmentation(Augmentation.none()));
+      SmashTest.TINY.withSmash(
+          SmashTest.TINY.smash().withHyper(new HyperShape(2, 2, List.of(1, 1))));
 
   private final Dataset data = Datasets.shapes(100, 30, 1);
 

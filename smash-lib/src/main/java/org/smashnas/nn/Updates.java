@@ -74,8 +74,8 @@ public final class Updates {
         IValue.from(decay));
   }
 
-  /** Sets gradients to zero that no step will. */
-  static void clear(List<NDArray> gradients) {
+  /** Sets gradients to zero that no step will, infinite ones and those that are no numbers too. */
+  public static void clear(List<NDArray> gradients) {
     TorchScript.update("clear", TorchScript.list(gradients));
   }
 }

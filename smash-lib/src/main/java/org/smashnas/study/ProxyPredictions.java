@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -116,10 +115,7 @@ public record ProxyPredictions(List<Row> rows) {
   }
 
   private static void columns(Table table, String name, List<Interval> values) {
-    table.addColumns(
-        DoubleColumn.create(name, values.stream().mapToDouble(Interval::value).toArray()),
-        DoubleColumn.create(name + "_low", values.stream().mapToDouble(Interval::low).toArray()),
-        DoubleColumn.create(name + "_high", values.stream().mapToDouble(Interval::high).toArray()));
+    table.addColumns(IntervalColumns.of(name, values));
   }
 
   /** Predicted against true change of the cross entropy, with the least-squares line. */

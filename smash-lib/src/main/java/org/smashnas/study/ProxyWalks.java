@@ -171,10 +171,10 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
   private static void tests(Table table, String prefix, List<PairedTest> tests) {
     table.addColumns(
         column(prefix + "win_share", tests, PairedTest::winShare),
-        column(prefix + "tie_share", tests, t -> (double) t.ties() / t.n()),
-        column(prefix + "difference", tests, t -> t.mean().value()),
-        column(prefix + "difference_low", tests, t -> t.mean().low()),
-        column(prefix + "difference_high", tests, t -> t.mean().high()),
+        column(prefix + "tie_share", tests, t -> (double) t.ties() / t.n()));
+    table.addColumns(
+        IntervalColumns.of(prefix + "difference", tests.stream().map(PairedTest::mean).toList()));
+    table.addColumns(
         column(prefix + "p_sign", tests, PairedTest::signTest),
         column(prefix + "p_wilcoxon", tests, PairedTest::wilcoxon));
   }

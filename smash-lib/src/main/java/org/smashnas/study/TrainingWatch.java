@@ -20,6 +20,7 @@ import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.HyperNet;
 import org.smashnas.nn.Loss;
 import org.smashnas.nn.SmashNet;
+import org.smashnas.nn.Updates;
 import org.smashnas.plot.Lines;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
@@ -141,9 +142,10 @@ public final class TrainingWatch {
               (name, w) -> {
                 NDArray g = w.getGradient();
                 squares[name.startsWith(HyperNet.PREFIX) ? 0 : 1] += g.square().sum().getFloat();
-                // Training expects gradients of zero, to which it adds its own.
-                g.subi(g);
               });
+      // Training expects gradients of zero, to which it adds its own.
+      Updates.clear(
+          net.parameters().trained().values().stream().map(NDArray::getGradient).toList());
       return new double[] {Math.sqrt(squares[0]), Math.sqrt(squares[1])};
     }
   }
