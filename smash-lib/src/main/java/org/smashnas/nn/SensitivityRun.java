@@ -128,9 +128,14 @@ final class SensitivityRun {
     return Graph.pieces(own, before(own), net.layers(a, weights));
   }
 
+  /**
+   * The banks that an op reads; what nothing has filled yet is zeros, as if nothing added to it.
+   */
   private List<NDArray> before(OpSite site) {
     List<NDArray> all = banks.get(List.of(site.block(), site.index()));
-    return site.op().read().stream().map(all::get).toList();
+    return site.op().read().stream()
+        .map(bank -> bank < all.size() ? all.get(bank) : all.get(0).zerosLike())
+        .toList();
   }
 
   /**

@@ -125,7 +125,10 @@ class SensitivityTest {
 
   private static void add(
       OpSite site, Layers layers, List<NDArray> before, List<NDArray> banks, double share) {
-    List<NDArray> read = site.op().read().stream().map(before::get).toList();
+    List<NDArray> read =
+        site.op().read().stream()
+            .map(bank -> bank < before.size() ? before.get(bank) : before.get(0).zerosLike())
+            .toList();
     List<NDArray> pieces = Graph.pieces(site, read, layers);
     for (int k = 0; k < site.op().write().size(); k++) {
       int bank = site.op().write().get(k);
@@ -172,6 +175,16 @@ class SensitivityTest {
     // bank 0 gets the columns of bank 1, and comes first
     check(1, op(second, List.of(0, 2), second.write(), 4, Pattern.SINGLE), List.of(0, 1));
     check(1, op(second, List.of(0, 1), second.write(), 4, Pattern.SINGLE), List.of(1, 0));
+  }
+
+  @Test
+  void aBankThatNothingHasFilledYetIsReadAsZeros() {
+    // of several changes at once an earlier op may fill it: bank 2 by the block's first op, bank 4
+    // by an op that writes where the network has no bank
+    Op first = a.sites().get(2).op();
+    check(2, op(first, List.of(0, 2), first.write(), 8, Pattern.LONG), List.of(0, 1));
+    Op second = a.sites().get(3).op();
+    check(3, op(second, List.of(1, 4), second.write(), 4, Pattern.SINGLE), List.of(0, 1));
   }
 
   @Test
