@@ -57,4 +57,14 @@ public record Descent(String name, UpdateRule rule, int parts, double evaluation
   public static Candidate end(List<Step> steps) {
     return steps.stream().filter(Step::moved).reduce((a, b) -> b).orElseThrow().candidate();
   }
+
+  /**
+   * For example "sweep: SweepRule[share=BOTH, sample=60, together=1], 20.0 evaluations, parts 1,
+   * goal ERROR".
+   */
+  @Override
+  public String toString() {
+    return "%s: %s, %s evaluations, parts %d, goal %s"
+        .formatted(name, rule, evaluations, parts, goal);
+  }
 }

@@ -175,4 +175,20 @@ class DescentTest {
     assertThatThrownBy(() -> new Descent("d", new RandomRule(), 0, 5, Goal.ERROR))
         .hasMessageContaining("0 parts");
   }
+
+  @Test
+  void theTextTellsDescentsApartThatDifferInAnyValue() {
+    // tables keep it, so that nothing else can go on in them under the same name
+    UpdateRule rule = new RandomRule();
+    List<Descent> all =
+        List.of(
+            new Descent("a", rule, 1, 5, Goal.ERROR),
+            new Descent("b", rule, 1, 5, Goal.ERROR),
+            new Descent("a", new RandomRule(0.1), 1, 5, Goal.ERROR),
+            new Descent("a", rule, 2, 5, Goal.ERROR),
+            new Descent("a", rule, 1, 6, Goal.ERROR),
+            new Descent("a", rule, 1, 5, Goal.CROSS_ENTROPY));
+    assertThat(all.stream().map(Descent::toString)).doesNotHaveDuplicates();
+    assertThat(all.get(0)).asString().startsWith("a: RandomRule").contains("5.0 evaluations");
+  }
 }
