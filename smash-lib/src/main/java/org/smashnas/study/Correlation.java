@@ -106,7 +106,18 @@ public record Correlation(List<Pairing> pairings) {
    * @param seed of bootstrap and permutations
    */
   public Table summary(long seed) {
-    return CorrelationSummary.of(rankings(), seed);
+    return summary(rankings(), seed);
+  }
+
+  /**
+   * {@link #summary(long)} of chosen rankings, also of those that {@link Ranking#onExamples} and
+   * {@link Ranking#ofTrainings} make.
+   *
+   * @param rankings one a row, each with its own name
+   * @param seed of bootstrap and permutations
+   */
+  public static Table summary(List<Ranking> rankings, long seed) {
+    return CorrelationSummary.of(rankings, seed);
   }
 
   /** {@link Ranking#plot} of one ranking. */

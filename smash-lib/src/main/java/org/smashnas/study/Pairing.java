@@ -2,6 +2,7 @@ package org.smashnas.study;
 
 import java.util.List;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.Outcomes;
 
 /**
  * An architecture with a score and its true error: a row of correlation.arrow.
@@ -38,5 +39,35 @@ public record Pairing(
   /** Test error after normal training, 0 to 1, the mean over the trainings. */
   public double trueError() {
     return trainings.stream().mapToDouble(Evaluation::error).average().orElseThrow();
+  }
+
+  /** The same with the score's first examples only, and without its cross entropy. */
+  Pairing onExamples(int examples) {
+    Outcomes first = score.outcomes().first(examples);
+    return new Pairing(
+        architecture,
+        regime,
+        hypernetSeed,
+        new Evaluation(first.error(), Double.NaN, examples, first),
+        trainings,
+        parameters,
+        multiplyAdds);
+  }
+
+  /** The same with the first trainings only. */
+  Pairing ofTrainings(int count) {
+    if (count < 1 || count > trainings.size()) {
+      throw new IllegalArgumentException(
+          "%d trainings are wanted of architecture %s, which has %d; take 1 to %d of them"
+              .formatted(count, architecture, trainings.size(), trainings.size()));
+    }
+    return new Pairing(
+        architecture,
+        regime,
+        hypernetSeed,
+        score,
+        trainings.subList(0, count),
+        parameters,
+        multiplyAdds);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
@@ -29,6 +30,35 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
           "ranking %s has %d architectures; train and score at least %d"
               .formatted(name, cases.size(), RankCorrelation.LEAST));
     }
+  }
+
+  /**
+   * The same by the errors on the first validation examples only: what a score from fewer of them
+   * would have told.
+   *
+   * @param examples 1 to those that the scores have
+   * @throws IllegalStateException for a ranking by cross entropy, of which single examples are not
+   *     known
+   */
+  public Ranking onExamples(int examples) {
+    requireErrors("what single examples add to a cross entropy is not known");
+    return with(name + "_" + examples + "_examples", p -> p.onExamples(examples));
+  }
+
+  /**
+   * The same with the true errors of the first trainings only: what fewer seeds would have told.
+   *
+   * @param trainings 1 to those that each architecture has
+   */
+  public Ranking ofTrainings(int trainings) {
+    return with(
+        "%s_%d_training%s".formatted(name, trainings, trainings == 1 ? "" : "s"),
+        p -> p.ofTrainings(trainings));
+  }
+
+  private Ranking with(String newName, UnaryOperator<Pairing> change) {
+    return new Ranking(
+        newName, cases.stream().map(c -> c.stream().map(change).toList()).toList(), measure);
   }
 
   /** The scores, low for good. */
@@ -74,15 +104,18 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
    *     examples were not noted
    */
   public NoiseCeiling ceiling(long seed) {
-    if (measure == Measure.CROSS_ENTROPY) {
-      throw new IllegalStateException(
-          "the sampling noise of a cross entropy is not known; take the ranking by error");
-    }
+    requireErrors("the sampling noise of a cross entropy is not known");
     double scoreNoise = noise(c -> c.stream().map(Pairing::score).toList());
     double errorNoise = noise(c -> c.get(0).trainings());
     double seeds = trainingNoise();
     return NoiseCeiling.of(
         scores(), scoreNoise, errors(), Math.hypot(errorNoise, seeds), Bootstrap.RESAMPLES, seed);
+  }
+
+  private void requireErrors(String why) {
+    if (measure == Measure.CROSS_ENTROPY) {
+      throw new IllegalStateException(why + "; take the ranking by error");
+    }
   }
 
   private double noise(Function<List<Pairing>, List<Evaluation>> measured) {

@@ -67,6 +67,20 @@ public final class Outcomes {
     return wrong.get(example);
   }
 
+  /**
+   * The outcomes of the first so many examples.
+   *
+   * @throws IllegalArgumentException if there are fewer, or none is wanted
+   */
+  public Outcomes first(int count) {
+    if (count < 1 || count > examples) {
+      throw new IllegalArgumentException(
+          "the outcomes of %d examples are wanted, and those of %d were noted; take 1 to %d"
+              .formatted(count, examples, examples));
+    }
+    return new Outcomes(wrong.get(0, count), count);
+  }
+
   /** Share of the examples that are misclassified, 0 to 1; NaN of none. */
   public double error() {
     return (double) wrong.cardinality() / examples;

@@ -227,6 +227,63 @@ class CorrelationStudyTest {
   }
 
   @Test
+  void theFirstTrainingAloneIsWhatAStudyWithOneTrainingHas() {
+    Correlation one = run(rater("normal", 3));
+    Correlation two =
+        study
+            .withTrainings(2)
+            .run(
+                varying(),
+                rater("normal", 3),
+                folder.resolve("two"),
+                Map.of(),
+                Progress.silent(),
+                7);
+    Ranking first = two.ranking("normal").ofTrainings(1);
+    assertThat(first.name()).isEqualTo("normal_1_training");
+    assertThat(first.errors()).isEqualTo(one.ranking("normal").errors());
+    assertThat(first.scores()).isEqualTo(two.ranking("normal").scores());
+    assertThat(two.ranking("normal").errors()).isNotEqualTo(first.errors());
+    assertThatThrownBy(() -> first.ofTrainings(2))
+        .hasMessageContaining("which has 1; take 1 to 1 of them");
+  }
+
+  /** Like the others' training, but a second one of an architecture misses five examples more. */
+  private NormalTraining varying() {
+    List<String> seen = new ArrayList<>();
+    return new NormalTraining(
+        Map.of(),
+        (a, seed, progress) -> {
+          int more = seen.contains(a.id()) ? 5 * (six.indexOf(a) % 2) : 0;
+          seen.add(a.id());
+          return Optional.of(first(10 + six.indexOf(a) + more));
+        });
+  }
+
+  @Test
+  void fewerExamplesGiveTheErrorsOfThoseAlone() {
+    Correlation found = run(rater("normal", 3));
+    // the first 20 + i of 40 are wrong, the first two of the six exchanged: of the first 22, 20, 21
+    // or all of them
+    Ranking fewer = found.ranking("normal").onExamples(22);
+    assertThat(fewer.name()).isEqualTo("normal_22_examples");
+    assertThat(Arrays.stream(fewer.scores()).sorted().toArray())
+        .containsExactly(new double[] {20 / 22.0, 21 / 22.0, 1, 1, 1, 1}, within(1e-12));
+    assertThat(fewer.errors()).isEqualTo(found.ranking("normal").errors());
+    Table rows = Correlation.summary(List.of(found.ranking("normal"), fewer), 1);
+    assertThat(rows.stringColumn("regime").asList()).containsExactly("normal", fewer.name());
+    assertThat(rows.doubleColumn("spearman").get(1))
+        .isCloseTo(
+            RankCorrelation.spearman(
+                new double[] {2, 1, 4.5, 4.5, 4.5, 4.5}, new double[] {1, 2, 3, 4, 5, 6}),
+            within(1e-12));
+    assertThatThrownBy(() -> found.ranking("normal").onExamples(41))
+        .hasMessageContaining("those of 40 were noted; take 1 to 40");
+    assertThatThrownBy(() -> found.ranking("normal_cross_entropy").onExamples(22))
+        .hasMessageContaining("take the ranking by error");
+  }
+
+  @Test
   void theCeilingIsThatOfPairedOutcomes() {
     Ranking ranking = run(rater("normal", 3)).ranking("normal");
     double[][] wrong = new double[6][EXAMPLES];
