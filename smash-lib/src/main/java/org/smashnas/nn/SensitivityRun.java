@@ -134,8 +134,13 @@ final class SensitivityRun {
   private List<NDArray> before(OpSite site) {
     List<NDArray> all = banks.get(List.of(site.block(), site.index()));
     return site.op().read().stream()
-        .map(bank -> bank < all.size() ? all.get(bank) : all.get(0).zerosLike())
+        .map(bank -> bank < all.size() ? all.get(bank) : zeros(all.get(0)))
         .toList();
+  }
+
+  /** DJL's own zerosLike ends the process on a bfloat16 array. */
+  private NDArray zeros(NDArray like) {
+    return net.precision().enter(manager.zeros(like.getShape(), net.parameters().type()));
   }
 
   /**
