@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
+import org.smashnas.plot.Bars;
 import tech.tablesaw.api.Table;
 
 /**
@@ -123,6 +125,23 @@ public record Correlation(List<Pairing> pairings) {
   /** {@link Ranking#plot} of one ranking. */
   public XYChart plot(String ranking, long seed) {
     return ranking(ranking).plot(seed);
+  }
+
+  /**
+   * Spearman's rho of chosen rankings as bars, with their 95% intervals.
+   *
+   * @param rankings one a bar, each with its own name
+   * @param seed of the bootstrap
+   */
+  public static CategoryChart plot(List<Ranking> rankings, long seed) {
+    List<Interval> rhos = rankings.stream().map(r -> r.correlation(seed).spearman()).toList();
+    return Bars.draw(
+        "scores against true errors",
+        "Spearman's rho",
+        rankings.stream().map(Ranking::name).toList(),
+        rhos.stream().mapToDouble(Interval::value).toArray(),
+        rhos.stream().mapToDouble(Interval::low).toArray(),
+        rhos.stream().mapToDouble(Interval::high).toArray());
   }
 
   /** For example "60 pairs of score and true error, regimes [crippled, normal]". */

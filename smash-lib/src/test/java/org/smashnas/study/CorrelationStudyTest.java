@@ -335,6 +335,20 @@ class CorrelationStudyTest {
   }
 
   @Test
+  void theBarsAreTheRankingsCorrelations() {
+    Correlation found = run(rater("normal", 3));
+    List<Ranking> both = found.rankings();
+    var bars = Correlation.plot(both, 1).getSeriesMap().values().iterator().next();
+    assertThat(List.copyOf(bars.getXData())).isEqualTo(List.of("normal", "normal_cross_entropy"));
+    // one exchange of neighbours among six in both
+    assertThat(bars.getYData())
+        .allSatisfy(y -> assertThat(y.doubleValue()).isCloseTo(1 - 12 / 210.0, within(1e-12)));
+    Interval rho = both.get(0).correlation(1).spearman();
+    assertThat(bars.getExtraValues().iterator().next().doubleValue())
+        .isCloseTo(Math.max(rho.high() - rho.value(), rho.value() - rho.low()), within(1e-12));
+  }
+
+  @Test
   void theChartHasScoresErrorsAndCorrelation() {
     Ranking ranking = run(rater("normal", 3)).ranking("normal");
     var chart = ranking.plot(1);
