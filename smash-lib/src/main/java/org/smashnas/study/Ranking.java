@@ -140,19 +140,30 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
     return rates;
   }
 
-  /** What the trainings' seeds add to a mean true error's noise; 0 where one training hides it. */
+  /**
+   * What the trainings' seeds add to a mean true error's noise; 0 where one training hides it.
+   *
+   * <p>A seed also decides single examples, each for itself. The sampling noise of the mean
+   * outcomes has that already, so only what goes beyond it is added.
+   */
   private double trainingNoise() {
     int trainings = cases.get(0).get(0).trainings().size();
     if (trainings < 2) {
       return 0;
     }
-    double variance =
-        cases.stream()
-            .map(c -> c.get(0).trainings().stream().mapToDouble(Evaluation::error).toArray())
-            .mapToDouble(SamplingNoise::variance)
-            .average()
-            .orElseThrow();
-    return Math.sqrt(variance / trainings);
+    double between = mean(each(c -> SamplingNoise.variance(errors(c))));
+    double single = mean(each(c -> spread(rates(c.trainings()))));
+    double unbiased = (double) trainings / (trainings - 1);
+    return Math.sqrt(Math.max(0, between - unbiased * single) / trainings);
+  }
+
+  private static double[] errors(Pairing pairing) {
+    return pairing.trainings().stream().mapToDouble(Evaluation::error).toArray();
+  }
+
+  /** The variance that outcomes drawn anew with these rates give to an error. */
+  private static double spread(double[] rates) {
+    return Arrays.stream(rates).map(p -> p * (1 - p)).sum() / rates.length / rates.length;
   }
 
   /** True error against score in percent, or nats, with the least-squares line (paper, Fig. 4). */
