@@ -7,10 +7,15 @@ import org.knowm.xchart.CategoryChart;
 
 /** Estimates as bars with the intervals that they come with. */
 public final class Bars {
+  /** Letters that fit below the bars side by side. */
+  private static final int LETTERS = 80;
+
   private Bars() {}
 
   /**
    * One bar a name, in their order.
+   *
+   * <p>Names that would run into each other are written at a slant.
    *
    * <p>XChart's error bars are as long up as down; here each has the longer of the two sides, so
    * that it never claims more than the interval says.
@@ -38,6 +43,10 @@ public final class Bars {
             .toList();
     CategoryChart chart = Theme.categories(title, yTitle);
     chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    int longest = names.stream().mapToInt(String::length).max().orElse(0);
+    if (longest * n > LETTERS) {
+      chart.getStyler().setXAxisLabelRotation(25);
+    }
     chart.addSeries(yTitle, names, Arrays.stream(values).boxed().toList(), bars);
     return chart;
   }

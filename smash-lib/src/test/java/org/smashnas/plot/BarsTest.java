@@ -24,6 +24,17 @@ class BarsTest {
   }
 
   @Test
+  void namesTooLongForOneLineAreWrittenAtASlant() {
+    double[] two = {1, 2};
+    List<String> longNames =
+        List.of("a_name_that_takes_half_of_the_charts_whole_width_", "another_name_of_that_kind");
+    assertThat(Bars.draw("t", "y", NAMES, two, two, two).getStyler().getXAxisLabelRotation())
+        .isZero();
+    assertThat(Bars.draw("t", "y", longNames, two, two, two).getStyler().getXAxisLabelRotation())
+        .isPositive();
+  }
+
+  @Test
   void unequalNumbersAndNoBarsAreRefused() {
     double[] one = {1};
     assertThatThrownBy(() -> Bars.draw("t", "y", NAMES, one, one, one))
