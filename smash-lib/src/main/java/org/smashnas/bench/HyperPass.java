@@ -48,6 +48,7 @@ final class HyperPass implements Workload {
         gradients.backward(w.sum());
       }
     }
+    Finish.of(net.parameters());
   }
 
   @Override

@@ -39,6 +39,7 @@ final class ResultStep implements Workload {
     trainers
         .computeIfAbsent(architecture, a -> new ResultTrainer(net, config, batches, batches, 0))
         .step(batch, config.learningRate());
+    Finish.of(net.parameters());
   }
 
   @Override

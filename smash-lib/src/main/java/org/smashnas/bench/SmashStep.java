@@ -37,6 +37,7 @@ final class SmashStep implements Workload {
   @Override
   public void run(Architecture architecture) {
     trainer.step(batch, architecture, learningRate, 0);
+    Finish.of(net.parameters());
   }
 
   @Override
