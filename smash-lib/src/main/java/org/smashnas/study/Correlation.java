@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
-import org.smashnas.plot.Bars;
 import tech.tablesaw.api.Table;
 
 /**
@@ -135,13 +134,12 @@ public record Correlation(List<Pairing> pairings) {
    */
   public static CategoryChart plot(List<Ranking> rankings, long seed) {
     List<Interval> rhos = rankings.stream().map(r -> r.correlation(seed).spearman()).toList();
-    return Bars.draw(
+    return IntervalBars.draw(
         "scores against true errors",
         "Spearman's rho",
         rankings.stream().map(Ranking::name).toList(),
-        rhos.stream().mapToDouble(Interval::value).toArray(),
-        rhos.stream().mapToDouble(Interval::low).toArray(),
-        rhos.stream().mapToDouble(Interval::high).toArray());
+        rhos,
+        1);
   }
 
   /** For example "60 pairs of score and true error, regimes [crippled, normal]". */

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
-import org.smashnas.plot.Bars;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -177,13 +176,12 @@ public record Corruptions(List<Row> rows, Measure measure) {
   /** The mean rise of each field, in percentage points or nats, with its interval. */
   public CategoryChart plot(long seed) {
     List<Interval> rises = fields().stream().map(f -> rise(f, seed)).toList();
-    return Bars.draw(
+    return IntervalBars.draw(
         "rise in " + measure.text() + " with one field made wrong, n = " + grouped(rows).size(),
         measure.unit(),
         fields(),
-        rises.stream().mapToDouble(r -> measure.scale() * r.value()).toArray(),
-        rises.stream().mapToDouble(r -> measure.scale() * r.low()).toArray(),
-        rises.stream().mapToDouble(r -> measure.scale() * r.high()).toArray());
+        rises,
+        measure.scale());
   }
 
   /** For example "700 codes with a field made wrong: read, write, all". */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
-import org.smashnas.plot.Bars;
 import org.smashnas.train.Confusion;
 import org.smashnas.train.Outcomes;
 import tech.tablesaw.api.DoubleColumn;
@@ -210,13 +209,12 @@ public record Transfer(List<Row> rows) {
   /** The accuracy of each network in percent, with its interval. */
   public CategoryChart plot(long seed) {
     List<Interval> all = networks().stream().map(n -> accuracy(n, seed)).toList();
-    return Bars.draw(
+    return IntervalBars.draw(
         "test accuracy, n = " + rows.get(0).outcomes().examples(),
         "test accuracy (%)",
         networks(),
-        all.stream().mapToDouble(i -> 100 * i.value()).toArray(),
-        all.stream().mapToDouble(i -> 100 * i.low()).toArray(),
-        all.stream().mapToDouble(i -> 100 * i.high()).toArray());
+        all,
+        100);
   }
 
   /** For example "8 trainings of [pictures, voxels]". */

@@ -8,7 +8,6 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
-import org.smashnas.plot.Bars;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -184,13 +183,7 @@ public record Variants(List<Row> rows) {
       }
     }
     List<Interval> all = List.copyOf(known.values());
-    return Bars.draw(
-        title,
-        yTitle,
-        List.copyOf(known.keySet()),
-        all.stream().mapToDouble(i -> unit * i.value()).toArray(),
-        all.stream().mapToDouble(i -> unit * i.low()).toArray(),
-        all.stream().mapToDouble(i -> unit * i.high()).toArray());
+    return IntervalBars.draw(title, yTitle, List.copyOf(known.keySet()), all, unit);
   }
 
   /** For example "600 measurements of [one-hot, without writes]". */
