@@ -6,25 +6,25 @@ long seed = 1;
 var folder = Path.of(System.getenv().getOrDefault("SMASH_RESULTS",
     "notebooks/results/08-what-changes-the-correlation"));
 var found = Correlation.read(folder);
-double mean(Pairing p, ToDoubleFunction<Evaluation> value) {
-    return p.trainings().stream().mapToDouble(value).average().orElseThrow();
+double trueLoss(Pairing p) {
+    return p.trainings().stream().mapToDouble(Evaluation::loss).average().orElseThrow();
 }
+// What is true of a network is the same in all of its pairings.
 double[] each(Ranking r, ToDoubleFunction<Pairing> value) {
-    return r.cases().stream()
-        .mapToDouble(c -> c.stream().mapToDouble(value).average().orElseThrow()).toArray();
+    return r.cases().stream().mapToDouble(c -> value.applyAsDouble(c.get(0))).toArray();
 }
-RankCorrelation between(Ranking r, ToDoubleFunction<Pairing> x, ToDoubleFunction<Pairing> y) {
-    return RankCorrelation.of(each(r, x), each(r, y), Bootstrap.RESAMPLES, seed);
+RankCorrelation between(double[] x, double[] y) {
+    return RankCorrelation.of(x, y, Bootstrap.RESAMPLES, seed);
 }
 var normal = found.ranking("normal");
 System.out.println("first training against second, by error:         "
-    + between(normal, p -> p.trainings().get(0).error(), p -> p.trainings().get(1).error()));
+    + between(normal.ofTrainings(1).errors(), each(normal, p -> p.trainings().get(1).error())));
 System.out.println("first training against second, by cross entropy: "
-    + between(normal, p -> p.trainings().get(0).loss(), p -> p.trainings().get(1).loss()));
+    + between(each(normal, p -> p.trainings().get(0).loss()), each(normal, p -> p.trainings().get(1).loss())));
 for (Ranking r : found.rankings()) {
     if (r.measure() == Measure.CROSS_ENTROPY) {
-        System.out.println(r.name() + ", against true cross entropy: "
-            + between(r, p -> p.score().loss(), p -> mean(p, Evaluation::loss))
-            + "; size: " + between(r, p -> -p.parameters(), p -> mean(p, Evaluation::loss)));
+        var losses = each(r, p -> trueLoss(p));
+        System.out.println(r.name() + ", against true cross entropy: " + between(r.scores(), losses)
+            + "; size: " + between(each(r, p -> -p.parameters()), losses));
     }
 }
