@@ -23,22 +23,11 @@ public final class Convolution {
    * On maps of this height or more the oneDNN of PyTorch 2.7.1 gives wrong gradients, infinities
    * among them, for bfloat16 weights if channels are last, the dilation along the height is above
    * one, and the inputs a group are no multiple of {@link #LANES}: seen at 31 and more, not at 28
-   * and less. Such convolutions take a detour, if the input turns out to be bfloat16: DJL cannot
-   * tell.
+   * and less.
    */
   private static final long WRONG_FROM = 17;
 
   private static final long LANES = 16;
-
-  /**
-   * On grids of two cells a side the same oneDNN takes memory that nothing has written to for the
-   * gradients of bfloat16 weights, whatever the channels and their order: seen at two, for kernels
-   * of three and five whose first two axes are not dilated, and neither at one nor at three to
-   * eight. All of that grid, which is small, is computed in float32.
-   */
-  private static final long WRONG_GRID = 2;
-
-  private static final long IN_FLOAT32 = -1;
 
   private Convolution() {}
 
@@ -52,31 +41,67 @@ public final class Convolution {
    * @return (n, out, h, w), or (n, out, d, h, w)
    */
   public static NDArray apply(NDArray x, NDArray w, List<Integer> dilation, int groups) {
-    int last = dilation.size() - 1;
-    boolean wrong = dilation.get(last - 1) > 1 && x.getShape().get(1 + last) >= WRONG_FROM;
-    long merge = merge(w, groups, false);
-    long detour = wrong ? merge(w, groups, true) : merge;
-    boolean channelsFirst = wrong && w.getShape().get(1) * detour % LANES != 0;
-    List<Long> spec = spec(w, dilation, groups);
-    spec.add(merge);
-    spec.add(detour);
-    long layout = channelsFirst ? TorchScript.channelsLast(x) : 0;
-    spec.add(isWrongGrid(x, w) ? IN_FLOAT32 : layout);
+    long merge = merge(w, groups);
+    List<Long> spec = new ArrayList<>(List.of((long) groups, merge, isWrongGrid(x, w) ? 1L : 0L));
+    boolean lanes = w.getShape().get(1) * merge % LANES == 0;
+    addAxes(spec, x, w, dilation, false);
+    // DJL cannot tell whether the input is bfloat16.
+    addAxes(spec, x, w, dilation, !lanes);
     return TorchScript.call("convolve", x, w, TorchScript.constants(spec));
   }
 
-  private static boolean isWrongGrid(NDArray x, NDArray w) {
-    return x.getShape().slice(2).equals(new Shape(WRONG_GRID, WRONG_GRID, WRONG_GRID))
-        && !w.getShape().slice(2).equals(new Shape(1, 1, 1));
+  /** Adds padding, dilation and phases an axis. */
+  private static void addAxes(
+      List<Long> spec, NDArray x, NDArray w, List<Integer> dilation, boolean wrong) {
+    int axes = dilation.size();
+    long[] numbers = new long[3 * axes];
+    for (int i = 0; i < axes; i++) {
+      long apart = dilation.get(i);
+      long reach = w.getShape().get(2 + i) / 2;
+      boolean phases = isApart(x, i, apart, reach, axes, wrong);
+      numbers[i] = phases ? reach : apart * reach;
+      numbers[axes + i] = phases ? 1 : apart;
+      numbers[2 * axes + i] = phases ? apart : 1;
+    }
+    Arrays.stream(numbers).forEach(spec::add);
   }
 
-  /** How many groups to convolve as one; with {@code lanes}, until it has whole lanes of inputs. */
-  private static long merge(NDArray w, int groups, boolean lanes) {
-    Shape shape = w.getShape();
+  /**
+   * Whether to take every so-manieth row as a map of its own, on which the convolution is not
+   * dilated. The same oneDNN takes ten times as long for gradients of weights as for anything else
+   * if rows are dilated so far that the kernel is higher than the map; and where they are wrong,
+   * this is right. Voxels are slow there too, but flat grids are where their gradients are wrong.
+   *
+   * @param wrong whether they are wrong on maps of sufficient height
+   */
+  private static boolean isApart(
+      NDArray x, int axis, long dilation, long reach, int axes, boolean wrong) {
+    if (dilation == 1 || axis != axes - 2 || x.getDevice().isGpu()) {
+      return false;
+    }
+    long size = x.getShape().get(2 + axis);
+    boolean slow = axes == 2 && 2 * reach * dilation >= size;
+    return slow || (wrong && size >= WRONG_FROM);
+  }
+
+  /**
+   * On voxel grids that are lower than the kernel the same oneDNN takes memory that nothing has
+   * written to for the gradients of bfloat16 weights: seen where the kernel is deeper than the grid
+   * and its first two axes are not dilated, of grids of one to eight cells a side and kernels of
+   * one to five. All of such a convolution, which is small, is computed in float32, which was right
+   * in every case.
+   */
+  private static boolean isWrongGrid(NDArray x, NDArray w) {
+    Shape cells = x.getShape().slice(2);
+    Shape kernel = w.getShape().slice(2);
+    return cells.dimension() == 3 && (cells.get(0) < kernel.get(0) || cells.get(1) < kernel.get(1));
+  }
+
+  /** How many groups to convolve as one. */
+  private static long merge(NDArray w, int groups) {
+    long outputs = w.getShape().get(0) / groups;
     long merge = 1;
-    while (groups % (2 * merge) == 0
-        && (shape.get(0) * merge / groups < FEWEST_OUTPUTS
-            || (lanes && shape.get(1) * merge % LANES != 0))) {
+    while (groups % (2 * merge) == 0 && outputs * merge < FEWEST_OUTPUTS) {
       merge *= 2;
     }
     return merge;
@@ -86,18 +111,6 @@ public final class Convolution {
   public static NDArray pointwise(NDArray x, NDArray w) {
     int axes = x.getShape().dimension() - 2;
     return apply(x, w.reshape(pointwiseShape(w, axes)), Collections.nCopies(axes, 1), 1);
-  }
-
-  /** Padding an axis, dilation an axis, groups. */
-  private static List<Long> spec(NDArray w, List<Integer> dilation, int groups) {
-    Shape kernel = w.getShape().slice(2);
-    List<Long> spec = new ArrayList<>();
-    for (int i = 0; i < dilation.size(); i++) {
-      spec.add(dilation.get(i) * (kernel.get(i) / 2));
-    }
-    dilation.forEach(d -> spec.add((long) d));
-    spec.add((long) groups);
-    return spec;
   }
 
   /** The shape (out, in, 1, ...) of a matrix (out, in) as a convolution over so many axes. */

@@ -10,18 +10,41 @@ class Kernels(Module):
     return torch.eq(ops.prim.dtype(x), 15)
   def normalise(self: __torch__.Kernels, w: Tensor) -> Tensor:
     return torch.div(w, torch.clamp_min(torch.norm(w), 1e-08))
+  def apart(self: __torch__.Kernels, x: Tensor, axis: int, phases: int) -> Tensor:
+    extra = torch.remainder(torch.neg(torch.size(x, axis)), phases)
+    if torch.gt(extra, 0):
+      after = torch.sub(torch.sub(torch.dim(x), axis), 1)
+      whole = torch.constant_pad_nd(x, torch.add(torch.mul([0, 0], after), [0, extra]))
+    else:
+      whole = x
+    y = torch.movedim(whole, 1, -1)
+    y = torch.unflatten(y, torch.sub(axis, 1), [-1, phases])
+    y = torch.flatten(torch.movedim(y, axis, 1), 0, 1)
+    return torch.movedim(y, -1, 1)
+  def together(self: __torch__.Kernels, x: Tensor, axis: int, phases: int, size: int) -> Tensor:
+    y = torch.movedim(x, 1, -1)
+    y = torch.unflatten(y, 0, [-1, phases])
+    y = torch.flatten(torch.movedim(y, 1, axis), torch.sub(axis, 1), axis)
+    y = torch.movedim(y, -1, 1)
+    if torch.gt(torch.size(y, axis), size):
+      y = torch.slice(y, axis, 0, size)
+    else:
+      pass
+    return y
   def convolve(self: __torch__.Kernels, x: Tensor, w: Tensor, spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
     axes = torch.sub(torch.dim(x), 2)
-    padding = torch.slice(n, 0, axes)
-    dilation = torch.slice(n, axes, torch.mul(2, axes))
-    groups = n[torch.mul(2, axes)]
+    groups = n[0]
+    merge = n[1]
     if (self).bfloat16(x):
-      merge = n[torch.add(torch.mul(2, axes), 2)]
-      layout = n[torch.add(torch.mul(2, axes), 3)]
+      plan = torch.slice(n, torch.add(3, torch.mul(3, axes)))
+      float32 = torch.eq(n[2], 1)
     else:
-      merge = n[torch.add(torch.mul(2, axes), 1)]
-      layout = 0
+      plan = torch.slice(n, 3, torch.add(3, torch.mul(3, axes)))
+      float32 = False
+    padding = torch.slice(plan, 0, axes)
+    dilation = torch.slice(plan, axes, torch.mul(2, axes))
+    phases = torch.slice(plan, torch.mul(2, axes))
     weight = torch.to(w, x)
     if torch.gt(merge, 1):
       size = torch.size(weight)
@@ -37,15 +60,23 @@ class Kernels(Module):
       pass
     stride = torch.mul([1], axes)
     none = torch.mul([0], axes)
-    if torch.gt(layout, 0):
-      y = torch.convolution(torch.contiguous(x), weight, None, stride, padding, dilation, False, none, groups)
-      result = torch.contiguous(y, memory_format=layout)
-    else:
-      if torch.lt(layout, 0):
-        y = torch.convolution(torch.to(x, 6), torch.to(weight, 6), None, stride, padding, dilation, False, none, groups)
-        result = torch.to(y, x)
+    input = x
+    for i in range(axes):
+      if torch.gt(phases[i], 1):
+        input = (self).apart(input, torch.add(i, 2), phases[i])
       else:
-        result = torch.convolution(x, weight, None, stride, padding, dilation, False, none, groups)
+        pass
+    if float32:
+      y = torch.convolution(torch.to(input, 6), torch.to(weight, 6), None, stride, padding, dilation, False, none, groups)
+      result = torch.to(y, x)
+    else:
+      result = torch.convolution(input, weight, None, stride, padding, dilation, False, none, groups)
+    for i0 in range(axes):
+      axis = torch.sub(torch.sub(axes, 1), i0)
+      if torch.gt(phases[axis], 1):
+        result = (self).together(result, torch.add(axis, 2), phases[axis], torch.size(x, torch.add(axis, 2)))
+      else:
+        pass
     return result
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())

@@ -1,11 +1,15 @@
 package org.smashnas.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +25,9 @@ class ConvolutionTest {
     "2, 5, 3, 1, 4, 2",
     "1, 5, 3, 1, 4, 2",
     "2, 7, 7, 1, 1, 4",
+    "2, 3, 3, 3, 2, 1",
+    "1, 3, 5, 4, 1, 2",
+    "2, 7, 3, 2, 1, 1",
     "1, 1, 1, 1, 1, 1",
     "2, 1, 1, 1, 1, 1"
   })
@@ -32,6 +39,38 @@ class ConvolutionTest {
       Naive expected = Naive.of(x).conv(Naive.of(w), List.of(dh, dw), groups);
       assertThat(expected.distance(y)).isLessThan(1e-4);
     }
+  }
+
+  /** The output is linear in x and in w, so that each gradient gives it for any other x or w. */
+  @ParameterizedTest
+  @CsvSource({"6, 3, 3, 1", "6, 3, 4, 2", "6, 5, 2, 4", "5, 3, 4, 1", "8, 3, 3, 1"})
+  void gradientsAreThoseOfALinearMapWhereRowsAreTakenApart(
+      int rows, int kh, int dilation, int groups) {
+    GradientMode.off();
+    List<Integer> dilations = List.of(dilation, 2);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = Naive.random(manager, DataType.FLOAT64, 1, 2, 8, rows, 7);
+      NDArray w = Naive.random(manager, DataType.FLOAT64, 2, 4, 8 / groups, kh, 3);
+      NDArray r = Naive.random(manager, DataType.FLOAT64, 3, 2, 4, rows, 7);
+      NDArray otherX = Naive.random(manager, DataType.FLOAT64, 4, 2, 8, rows, 7);
+      NDArray otherW = Naive.random(manager, DataType.FLOAT64, 5, 4, 8 / groups, kh, 3);
+      x.setRequiresGradient(true);
+      w.setRequiresGradient(true);
+      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+        gradients.backward(Convolution.apply(x, w, dilations, groups).mul(r).sum());
+      }
+      double byX = x.getGradient().mul(otherX).sum().getDouble();
+      double byW = w.getGradient().mul(otherW).sum().getDouble();
+      assertThat(byX).isCloseTo(loops(otherX, w, r, dilations, groups), within(1e-9));
+      assertThat(byW).isCloseTo(loops(x, otherW, r, dilations, groups), within(1e-9));
+    }
+  }
+
+  private static double loops(
+      NDArray x, NDArray w, NDArray r, List<Integer> dilations, int groups) {
+    double[] y = Naive.of(x).conv(Naive.of(w), dilations, groups).v();
+    double[] factors = r.toDoubleArray();
+    return IntStream.range(0, y.length).mapToDouble(i -> y[i] * factors[i]).sum();
   }
 
   @ParameterizedTest
