@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.smashnas.arch.Architecture;
+import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;
 
 /**
@@ -14,8 +14,12 @@ import org.smashnas.train.Progress;
  * Hoeffding races, Maron and Moore, 1993).
  *
  * <p>An architecture has fallen behind if it is worse than the one at place {@code top}, by a
- * paired test on the examples that both have seen (McNemar's, one-sided). Beyond the test, a {@code
- * share} below 1 drops all but the best so many of a round, whatever the test says.
+ * paired test, one-sided: McNemar's on the examples that both have seen, or Student's on the parts'
+ * cross entropies. Beyond the test, a {@code share} below 1 drops all but the best so many of a
+ * round, whatever the test says.
+ *
+ * <p>Networks that share weights hardly differ in error, and a few hundred examples cannot tell
+ * them apart; their cross entropies can be told from about half as many.
  *
  * @param top how many of the best are asked for, at least 1
  * @param errorProbability the chance, over all rounds, that the test drops an architecture that is
@@ -23,8 +27,9 @@ import org.smashnas.train.Progress;
  *     for its good luck, so the chance is somewhat larger
  * @param share most that goes on from round to round, above 0 and at most 1; never fewer than
  *     {@code top}
+ * @param measure by what they are compared
  */
-public record Race(int top, double errorProbability, double share) {
+public record Race(int top, double errorProbability, double share, Measure measure) {
   public Race {
     if (top < 1) {
       throw new IllegalArgumentException("the best " + top + " are asked for; give at least 1");
@@ -39,13 +44,18 @@ public record Race(int top, double errorProbability, double share) {
     }
   }
 
-  /** Drops by the test alone, which errs with this probability. */
+  /** By error, dropping by the test alone, which errs with this probability. */
   public static Race of(int top, double errorProbability) {
-    return new Race(top, errorProbability, 1);
+    return new Race(top, errorProbability, 1, Measure.ERROR);
   }
 
   public Race withShare(double value) {
-    return new Race(top, errorProbability, value);
+    return new Race(top, errorProbability, value, measure);
+  }
+
+  /** The same by error or by cross entropy. */
+  public Race by(Measure value) {
+    return new Race(top, errorProbability, share, value);
   }
 
   /**
@@ -59,10 +69,8 @@ public record Race(int top, double errorProbability, double share) {
       throw new IllegalArgumentException("no architecture is in the race; give at least one");
     }
     int parts = scorer.parts();
-    double limit =
-        new NormalDistribution()
-            .inverseCumulativeProbability(1 - errorProbability / Math.max(1, parts - 1));
-    List<Runner> all = architectures.stream().map(Runner::new).toList();
+    double level = 1 - errorProbability / Math.max(1, parts - 1);
+    List<Runner> all = architectures.stream().map(a -> new Runner(a, measure)).toList();
     List<Runner> left = new ArrayList<>(all);
     int rounds = 0;
     progress.begin("Racing architectures", parts, "rounds");
@@ -75,7 +83,7 @@ public record Race(int top, double errorProbability, double share) {
         rounds++;
         left.sort(Comparator.naturalOrder());
         if (rounds < parts) {
-          left = survivors(left, limit);
+          left = survivors(left, level);
         }
         progress.advance(rounds, left.size() + " left");
       }
@@ -87,13 +95,13 @@ public record Race(int top, double errorProbability, double share) {
   }
 
   /** Of runners from the best on, those that have not fallen behind. */
-  private List<Runner> survivors(List<Runner> sorted, double limit) {
+  private List<Runner> survivors(List<Runner> sorted, double level) {
     if (sorted.size() <= top) {
       return sorted;
     }
     Runner last = sorted.get(top - 1);
     int most = Math.max(top, (int) Math.ceil(share * sorted.size()));
     return new ArrayList<>(
-        sorted.stream().limit(most).filter(r -> !r.isBehind(last, limit)).toList());
+        sorted.stream().limit(most).filter(r -> !r.isBehind(last, level)).toList());
   }
 }

@@ -13,7 +13,8 @@ public final class RaceResult {
    * An architecture's place.
    *
    * @param architecture which one
-   * @param score its error on the examples that it has seen, 0 to 1
+   * @param score its error, 0 to 1, or cross entropy in nats, as the race compares, on the examples
+   *     that it has seen
    * @param examples how many those are
    */
   public record Standing(Architecture architecture, double score, int examples) {}
@@ -23,7 +24,7 @@ public final class RaceResult {
         all.stream()
             .sorted()
             .limit(top)
-            .map(r -> new Standing(r.architecture(), r.error(), r.examples()))
+            .map(r -> new Standing(r.architecture(), r.score(), r.examples()))
             .toList();
     long seen = all.stream().mapToLong(Runner::examples).sum();
     double each = (double) best.get(0).examples();

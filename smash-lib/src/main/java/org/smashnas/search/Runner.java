@@ -1,20 +1,30 @@
 package org.smashnas.search;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.smashnas.arch.Architecture;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.Measure;
 import org.smashnas.train.Outcomes;
 
 /** An architecture in a race, and what is known of it; the best comes first. */
 final class Runner implements Comparable<Runner> {
   private final Architecture architecture;
+  private final Measure measure;
   private final BitSet wrong = new BitSet();
+  private final List<Double> losses = new ArrayList<>();
   private int examples;
   private double loss;
 
-  Runner(Architecture architecture) {
+  Runner(Architecture architecture, Measure measure) {
     this.architecture = architecture;
+    this.measure = measure;
   }
 
   Architecture architecture() {
@@ -25,12 +35,16 @@ final class Runner implements Comparable<Runner> {
     return examples;
   }
 
-  double error() {
+  /** By what the race compares: error, or mean cross entropy of the examples seen. */
+  double score() {
+    return measure == Measure.ERROR ? error() : loss();
+  }
+
+  private double error() {
     return (double) wrong.cardinality() / examples;
   }
 
-  /** Mean cross entropy of the examples seen, in nats. */
-  double loss() {
+  private double loss() {
     return loss / examples;
   }
 
@@ -41,21 +55,44 @@ final class Runner implements Comparable<Runner> {
     }
     examples += part.examples();
     loss += part.loss() * part.examples();
+    losses.add(part.loss());
   }
 
-  /** Whether this is worse than another on the same examples by so many standard deviations. */
-  boolean isBehind(Runner other, double deviations) {
+  /**
+   * Whether this is worse than another on the same parts, by a one-sided test.
+   *
+   * @param level of confidence, 0.5 to 1
+   */
+  boolean isBehind(Runner other, double level) {
+    return measure == Measure.ERROR ? errsMore(other, level) : losesMore(other, level);
+  }
+
+  /** McNemar's test on the examples. */
+  private boolean errsMore(Runner other, double level) {
+    double limit = new NormalDistribution().inverseCumulativeProbability(level);
     BitSet different = (BitSet) wrong.clone();
     different.xor(other.wrong);
     int more = wrong.cardinality() - other.wrong.cardinality();
-    return more > deviations * Math.sqrt(different.cardinality());
+    return more > limit * Math.sqrt(different.cardinality());
   }
 
-  /** Who has seen more examples is better, as the others were dropped; then error, then loss. */
+  /** Student's paired test on the parts, which says nothing of a single one. */
+  private boolean losesMore(Runner other, double level) {
+    if (losses.size() < 2) {
+      return false;
+    }
+    StreamingStatistics more = new StreamingStatistics();
+    IntStream.range(0, losses.size())
+        .forEach(i -> more.addValue(losses.get(i) - other.losses.get(i)));
+    double limit = new TDistribution(losses.size() - 1.0).inverseCumulativeProbability(level);
+    return more.getMean() > limit * more.getStandardDeviation() / Math.sqrt(losses.size());
+  }
+
+  /** Who has seen more examples is better, as the others were dropped; then by the measure. */
   @Override
   public int compareTo(Runner other) {
     return Comparator.comparingInt((Runner r) -> -r.examples)
-        .thenComparingDouble(Runner::error)
+        .thenComparingDouble(Runner::score)
         .thenComparingDouble(Runner::loss)
         .compare(this, other);
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
+import org.smashnas.train.Measure;
 import tech.tablesaw.api.Table;
 
 /**

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.Measure;
 import org.smashnas.train.Outcomes;
 
 /**

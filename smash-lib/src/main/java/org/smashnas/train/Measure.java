@@ -1,4 +1,4 @@
-package org.smashnas.study;
+package org.smashnas.train;
 
 import java.util.Locale;
 
@@ -17,18 +17,23 @@ public enum Measure {
     this.scale = scale;
   }
 
+  /** What an evaluation gives: the error, 0 to 1, or the mean cross entropy in nats. */
+  public double of(Evaluation evaluation) {
+    return this == ERROR ? evaluation.error() : evaluation.loss();
+  }
+
   /** What a difference is drawn in: "percentage points" or "nats". */
-  String unit() {
+  public String unit() {
     return unit;
   }
 
   /** What to multiply a value with to have it in the {@link #unit}. */
-  double scale() {
+  public double scale() {
     return scale;
   }
 
   /** In words: "error" or "cross entropy". */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.smashnas.arch.Sampler;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.train.Confusion;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.Measure;
 import org.smashnas.train.Outcomes;
 import org.smashnas.train.Progress;
 
@@ -120,6 +122,74 @@ class RaceTest {
       expected += left;
     }
     assertThat(scorer.calls).isEqualTo(expected);
+  }
+
+  /** Cross entropies of parts, as if of 100 examples each, none of them misclassified. */
+  private static PartialScorer losses(Map<Architecture, double[]> parts) {
+    return new PartialScorer() {
+      @Override
+      public int parts() {
+        return parts.values().iterator().next().length;
+      }
+
+      @Override
+      public Evaluation evaluate(Architecture a, int part) {
+        return new Evaluation(0, parts.get(a)[part], PART, Outcomes.of(new BitSet(), PART));
+      }
+
+      @Override
+      public Evaluation evaluate(Architecture a) {
+        throw new AssertionError("a race asks for parts only");
+      }
+    };
+  }
+
+  @Test
+  void byCrossEntropyWhoIsBehindOnEveryPartIsDroppedAndWhoIsNowAheadNowBehindIsNot() {
+    Architecture best = architectures.get(0);
+    Architecture steady = architectures.get(1);
+    Architecture changing = architectures.get(2);
+    PartialScorer scorer =
+        losses(
+            Map.of(
+                best, new double[] {1, 2, 1, 2},
+                steady, new double[] {1.10, 2.11, 1.09, 2.10},
+                changing, new double[] {1.5, 2.5, 0.9, 1.7}));
+    List<Architecture> all = List.of(best, steady, changing);
+    Race race = Race.of(1, 0.3).by(Measure.CROSS_ENTROPY);
+    RaceResult result = race.run(scorer, all, Progress.silent());
+    // After two parts: steady is 0.105 behind with a standard error of 0.005, 21 of them, where
+    // Student's t with one degree of freedom asks for 3.08 at a level of 0.9. Changing is 0.5
+    // behind on both, so dropped too: two parts for each of them, four for the best.
+    assertThat(result.share()).isEqualTo(8.0 / 12);
+    assertThat(result.best()).extracting(RaceResult.Standing::architecture).containsExactly(best);
+    assertThat(result.best().get(0).score()).isEqualTo(1.5);
+    PartialScorer uneven =
+        losses(
+            Map.of(
+                best, new double[] {1, 2, 1, 2},
+                changing, new double[] {1.5, 1.9, 1.5, 1.9}));
+    // 0.2 behind on average, with a standard error of 0.3 after two parts and 0.17 at the end.
+    assertThat(race.run(uneven, List.of(best, changing), Progress.silent()).share()).isEqualTo(1);
+  }
+
+  @Test
+  void byErrorAndByCrossEntropyDifferentOnesCanWin() {
+    Rated scorer = rated(0.1, 0.01);
+    Map<Architecture, double[]> falling = new HashMap<>();
+    for (int i = 0; i < architectures.size(); i++) {
+      double[] same = new double[PARTS];
+      Arrays.fill(same, 1 - 0.001 * i);
+      falling.put(architectures.get(i), same);
+    }
+    PartialScorer losses = losses(falling);
+    Architecture last = architectures.get(architectures.size() - 1);
+    Race race = Race.of(1, 0.05);
+    assertThat(race.run(scorer, architectures, Progress.silent()).best().get(0).architecture())
+        .isNotEqualTo(last);
+    RaceResult result =
+        race.by(Measure.CROSS_ENTROPY).run(losses, architectures, Progress.silent());
+    assertThat(result.best().get(0).architecture()).isEqualTo(last);
   }
 
   @Test

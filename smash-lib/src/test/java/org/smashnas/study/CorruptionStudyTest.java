@@ -20,6 +20,7 @@ import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;
 
 class CorruptionStudyTest {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.Measure;
 import org.smashnas.train.Outcomes;
 
 class RankingTest {
