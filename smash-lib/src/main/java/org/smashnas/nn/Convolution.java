@@ -42,28 +42,24 @@ public final class Convolution {
    */
   public static NDArray apply(NDArray x, NDArray w, List<Integer> dilation, int groups) {
     long merge = merge(w, groups);
-    List<Long> spec = new ArrayList<>(List.of((long) groups, merge, isWrongGrid(x, w) ? 1L : 0L));
     boolean lanes = w.getShape().get(1) * merge % LANES == 0;
-    addAxes(spec, x, w, dilation, false);
-    // DJL cannot tell whether the input is bfloat16.
-    addAxes(spec, x, w, dilation, !lanes);
+    List<Long> spec = new ArrayList<>(List.of((long) groups, merge, isWrongGrid(x, w) ? 1L : 0L));
+    // Numbers for bfloat16 are the last ones: DJL cannot tell what the input is.
+    addAxes(spec, w, dilation, isApart(x, w, dilation, false));
+    addAxes(spec, w, dilation, isApart(x, w, dilation, !lanes));
     return TorchScript.call("convolve", x, w, TorchScript.constants(spec));
   }
 
-  /** Adds padding, dilation and phases an axis. */
-  private static void addAxes(
-      List<Long> spec, NDArray x, NDArray w, List<Integer> dilation, boolean wrong) {
-    int axes = dilation.size();
-    long[] numbers = new long[3 * axes];
-    for (int i = 0; i < axes; i++) {
-      long apart = dilation.get(i);
-      long reach = w.getShape().get(2 + i) / 2;
-      boolean phases = isApart(x, i, apart, reach, axes, wrong);
-      numbers[i] = phases ? reach : apart * reach;
-      numbers[axes + i] = phases ? 1 : apart;
-      numbers[2 * axes + i] = phases ? apart : 1;
+  /** Adds padding an axis, dilation an axis, and into how many maps to take the rows apart. */
+  private static void addAxes(List<Long> spec, NDArray w, List<Integer> dilation, boolean apart) {
+    int rows = dilation.size() - 2;
+    List<Long> own = new ArrayList<>(dilation.stream().map(d -> (long) d).toList());
+    long maps = apart ? own.set(rows, 1L) : 1;
+    for (int i = 0; i < own.size(); i++) {
+      spec.add(own.get(i) * (w.getShape().get(2 + i) / 2));
     }
-    Arrays.stream(numbers).forEach(spec::add);
+    spec.addAll(own);
+    spec.add(maps);
   }
 
   /**
@@ -74,14 +70,14 @@ public final class Convolution {
    *
    * @param wrong whether they are wrong on maps of sufficient height
    */
-  private static boolean isApart(
-      NDArray x, int axis, long dilation, long reach, int axes, boolean wrong) {
-    if (dilation == 1 || axis != axes - 2 || x.getDevice().isGpu()) {
-      return false;
-    }
-    long size = x.getShape().get(2 + axis);
-    boolean slow = axes == 2 && 2 * reach * dilation >= size;
-    return slow || (wrong && size >= WRONG_FROM);
+  private static boolean isApart(NDArray x, NDArray w, List<Integer> dilation, boolean wrong) {
+    int rows = dilation.size() - 2;
+    long height = x.getShape().get(2 + rows);
+    long reach = dilation.get(rows) * (w.getShape().get(2 + rows) / 2);
+    boolean slow = rows == 0 && 2 * reach >= height;
+    return dilation.get(rows) > 1
+        && !x.getDevice().isGpu()
+        && (slow || (wrong && height >= WRONG_FROM));
   }
 
   /**

@@ -10,24 +10,19 @@ class Kernels(Module):
     return torch.eq(ops.prim.dtype(x), 15)
   def normalise(self: __torch__.Kernels, w: Tensor) -> Tensor:
     return torch.div(w, torch.clamp_min(torch.norm(w), 1e-08))
-  def apart(self: __torch__.Kernels, x: Tensor, axis: int, phases: int) -> Tensor:
-    extra = torch.remainder(torch.neg(torch.size(x, axis)), phases)
+  def apart(self: __torch__.Kernels, x: Tensor, maps: int) -> Tensor:
+    extra = torch.remainder(torch.neg(torch.size(x, -2)), maps)
     if torch.gt(extra, 0):
-      after = torch.sub(torch.sub(torch.dim(x), axis), 1)
-      whole = torch.constant_pad_nd(x, torch.add(torch.mul([0, 0], after), [0, extra]))
+      whole = torch.constant_pad_nd(x, [0, 0, 0, extra])
     else:
       whole = x
-    y = torch.movedim(whole, 1, -1)
-    y = torch.unflatten(y, torch.sub(axis, 1), [-1, phases])
-    y = torch.flatten(torch.movedim(y, axis, 1), 0, 1)
-    return torch.movedim(y, -1, 1)
-  def together(self: __torch__.Kernels, x: Tensor, axis: int, phases: int, size: int) -> Tensor:
-    y = torch.movedim(x, 1, -1)
-    y = torch.unflatten(y, 0, [-1, phases])
-    y = torch.flatten(torch.movedim(y, 1, axis), torch.sub(axis, 1), axis)
-    y = torch.movedim(y, -1, 1)
-    if torch.gt(torch.size(y, axis), size):
-      y = torch.slice(y, axis, 0, size)
+    y = torch.unflatten(torch.movedim(whole, 1, -1), -3, [-1, maps])
+    return torch.movedim(torch.flatten(torch.movedim(y, -3, 1), 0, 1), -1, 1)
+  def together(self: __torch__.Kernels, x: Tensor, maps: int, rows: int) -> Tensor:
+    y = torch.unflatten(torch.movedim(x, 1, -1), 0, [-1, maps])
+    y = torch.movedim(torch.flatten(torch.movedim(y, 1, -3), -4, -3), -1, 1)
+    if torch.gt(torch.size(y, -2), rows):
+      y = torch.slice(y, -2, 0, rows)
     else:
       pass
     return y
@@ -37,14 +32,14 @@ class Kernels(Module):
     groups = n[0]
     merge = n[1]
     if (self).bfloat16(x):
-      plan = torch.slice(n, torch.add(3, torch.mul(3, axes)))
+      plan = torch.slice(n, torch.add(4, torch.mul(2, axes)))
       float32 = torch.eq(n[2], 1)
     else:
-      plan = torch.slice(n, 3, torch.add(3, torch.mul(3, axes)))
+      plan = torch.slice(n, 3, torch.add(4, torch.mul(2, axes)))
       float32 = False
     padding = torch.slice(plan, 0, axes)
     dilation = torch.slice(plan, axes, torch.mul(2, axes))
-    phases = torch.slice(plan, torch.mul(2, axes))
+    maps = plan[torch.mul(2, axes)]
     weight = torch.to(w, x)
     if torch.gt(merge, 1):
       size = torch.size(weight)
@@ -60,23 +55,19 @@ class Kernels(Module):
       pass
     stride = torch.mul([1], axes)
     none = torch.mul([0], axes)
-    input = x
-    for i in range(axes):
-      if torch.gt(phases[i], 1):
-        input = (self).apart(input, torch.add(i, 2), phases[i])
-      else:
-        pass
+    if torch.gt(maps, 1):
+      input = (self).apart(x, maps)
+    else:
+      input = x
     if float32:
       y = torch.convolution(torch.to(input, 6), torch.to(weight, 6), None, stride, padding, dilation, False, none, groups)
       result = torch.to(y, x)
     else:
       result = torch.convolution(input, weight, None, stride, padding, dilation, False, none, groups)
-    for i0 in range(axes):
-      axis = torch.sub(torch.sub(axes, 1), i0)
-      if torch.gt(phases[axis], 1):
-        result = (self).together(result, torch.add(axis, 2), phases[axis], torch.size(x, torch.add(axis, 2)))
-      else:
-        pass
+    if torch.gt(maps, 1):
+      result = (self).together(result, maps, torch.size(x, axes))
+    else:
+      pass
     return result
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
