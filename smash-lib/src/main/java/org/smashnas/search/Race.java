@@ -18,8 +18,8 @@ import org.smashnas.train.Progress;
  * cross entropies. Beyond the test, a {@code share} below 1 drops all but the best so many of a
  * round, whatever the test says.
  *
- * <p>Networks that share weights hardly differ in error, and a few hundred examples cannot tell
- * them apart; their cross entropies can be told from about half as many.
+ * <p>Networks that share weights hardly differ in error; by cross entropy they can be told apart
+ * from somewhat fewer examples.
  *
  * @param top how many of the best are asked for, at least 1
  * @param errorProbability the chance, over all rounds, that the test drops an architecture that is
