@@ -26,7 +26,8 @@ final class RunScript {
   private static void run(JShell shell, String file, String script) {
     CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(script);
     while (next.completeness().isComplete()) {
-      for (SnippetEvent event : shell.eval(next.source())) {
+      // An import that begins with a line break would reset all variables to null (a fault of JShell).
+      for (SnippetEvent event : shell.eval(next.source().strip())) {
         check(shell, file, event);
       }
       next = shell.sourceCodeAnalysis().analyzeCompletion(next.remaining());
