@@ -114,7 +114,7 @@ final class GeneratedLayers implements Layers {
     NDArray w =
         shared.transition(block, a.blocks().get(block).inputChannels(), x.getShape().get(1));
     NDArray y = Nonlinearity.relu(shared.norm(block - 1).apply(x, true));
-    return Pooling.halve(Convolution.apply(y, w, plain, 1));
+    return Convolution.apply(Pooling.halve(y), w, plain, 1);
   }
 
   @Override

@@ -202,7 +202,8 @@ public final class ResultNet implements AutoCloseable {
     @Override
     public NDArray transition(int block, NDArray x) {
       String name = WeightNames.transition(block);
-      return Pooling.halve(layer(name, x, plain, 1, Activation.RELU, true));
+      NDArray y = Pooling.halve(active(name, x, Activation.RELU));
+      return Convolution.apply(y, weights.get(name), plain, 1);
     }
 
     @Override

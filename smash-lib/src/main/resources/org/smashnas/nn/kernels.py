@@ -104,7 +104,11 @@ class Kernels(Module):
       y = torch.avg_pool2d(x, [2, 2])
     else:
       if (self).bfloat16(x):
-        y = torch.to(torch.avg_pool3d(torch.to(x, 6), [2, 2, 2]), x)
+        y = torch.flatten(torch.transpose(x, 1, 2), 0, 1)
+        y = torch.unflatten(torch.avg_pool2d(y, [2, 2]), 0, [-1, torch.size(x, 2)])
+        y = torch.transpose(y, 1, 2)
+        height = torch.size(y, 3)
+        y = torch.unflatten(torch.avg_pool2d(torch.flatten(y, 3, 4), [2, 1]), 3, [height, -1])
       else:
         y = torch.avg_pool3d(x, [2, 2, 2])
     return y

@@ -20,4 +20,20 @@ class PoolingTest {
       }
     }
   }
+
+  @Test
+  void inBfloat16TheyAreHalvedAsInPlainLoopsButForRounding() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray picture = Naive.random(manager, DataType.FLOAT32, 1, 2, 3, 4, 6);
+      NDArray voxels = Naive.random(manager, DataType.FLOAT32, 2, 2, 3, 8, 4, 6);
+      for (NDArray x : new NDArray[] {picture, voxels}) {
+        NDArray narrow = Precision.BFLOAT16.enter(x);
+        Naive wide = Naive.of(Precision.BFLOAT16.leave(narrow));
+        int dims = x.getShape().dimension() - 2;
+        // Voxels are rounded twice, by at most half of 2^-7 for means below 2.
+        NDArray halved = Precision.BFLOAT16.leave(Pooling.halve(narrow));
+        assertThat(wide.halved(dims).distance(halved)).isLessThanOrEqualTo(Math.scalb(1.0, -7));
+      }
+    }
+  }
 }
