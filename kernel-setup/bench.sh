@@ -32,7 +32,7 @@ export SMASH_RESULTS=${SMASH_RESULTS:-$root/results}
 # As a PyTorch user has it: without the memory settings that the library's scripts make.
 as_user() {
   env -u MALLOC_ARENA_MAX -u MALLOC_MMAP_THRESHOLD_ -u MALLOC_TRIM_THRESHOLD_ -u MALLOC_TOP_PAD_ \
-    -u ONEDNN_PRIMITIVE_CACHE_CAPACITY "$@"
+    -u GLIBC_TUNABLES -u ONEDNN_PRIMITIVE_CACHE_CAPACITY "$@"
 }
 
 # Runs a script and says how much memory it took at most.
