@@ -1,7 +1,6 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,25 +36,17 @@ public final class HyperNet {
       double[] values = Initializer.orthogonal(size, random);
       weights.add(parameters.add(PREFIX + i + ".weight", size, values));
     }
-    List<Long> numbers = new ArrayList<>(layers.stream().map(l -> l.appended() ? 1L : 0).toList());
-    numbers.add(isForOneDnn(parameters) ? 1L : 0);
+    List<Long> numbers = new ArrayList<>(shape.dense().stream().map(d -> (long) d).toList());
     numbers.add(shape.direct() ? 1L : 0);
     spec = TorchScript.constants(numbers);
   }
 
   /**
-   * For one small picture libtorch would ask NNPACK, which writes a warning a call to the process's
-   * error stream on processors that it does not know, and in the backward pass a slow method of its
-   * own. So there oneDNN is asked by name, and c goes through twice, for two pictures bring oneDNN
-   * into the backward pass too: half the time in all.
-   */
-  private static boolean isForOneDnn(Parameters parameters) {
-    return parameters.type() == DataType.FLOAT32
-        && parameters.manager().getDevice().getDeviceType().equals("cpu");
-  }
-
-  /**
    * Generates the weights of a whole network in one pass.
+   *
+   * <p>For such small maps calls cost more than arithmetic, so convolutions are matrix products on
+   * 3x3 patches: the input of a dense block goes through the weights that all its layers have for
+   * it at once, and each layer's output through those of all later layers.
    *
    * @param c encoding, (1, C, R, L)
    * @return matrix W, (B N_max, L D N): an op owns the columns of the channels that it reads

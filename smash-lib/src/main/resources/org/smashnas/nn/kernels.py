@@ -69,36 +69,53 @@ class Kernels(Module):
     else:
       pass
     return result
+  def patches(self: __torch__.Kernels, maps: Tensor) -> Tensor:
+    return torch.select(torch.im2col(maps, [3, 3], [1, 1], [1, 1], [1, 1]), 0, 0)
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
-    layers = torch.len(weights)
-    normalised = torch._foreach_div(weights, torch._foreach_clamp_min(torch._foreach_norm(weights), 1e-08))
-    onednn = torch.eq(n[layers], 1)
-    if onednn:
-      x = torch.contiguous(torch.cat([c, c], 0), memory_format=2)
-    else:
-      x = c
-    first = x
-    for i in range(layers):
-      w = normalised[i]
-      if torch.gt(i, 0):
-        b = torch.leaky_relu(x, 0.02)
+    blocks = torch.sub(torch.len(n), 1)
+    shape = [1, -1, torch.size(c, 2), torch.size(c, 3)]
+    matrices = annotate(List[Tensor], [])
+    for w in torch._foreach_div(weights, torch._foreach_clamp_min(torch._foreach_norm(weights), 1e-08)):
+      _0 = torch.append(matrices, torch.flatten(w, 1))
+    y = torch.mm(matrices[0], (self).patches(c))
+    maps = [torch.leaky_relu(c, 0.02), torch.view(torch.leaky_relu(y, 0.02), shape)]
+    layer = 1
+    for block in range(blocks):
+      own = torch.slice(matrices, layer, torch.add(layer, n[block]))
+      given = annotate(List[Tensor], [])
+      for map in maps:
+        _1 = torch.append(given, (self).patches(map))
+      patches = torch.cat(given, 0)
+      growth = torch.size(own[0], 0)
+      sizes = [torch.size(patches, 0)]
+      parts = annotate(List[List[Tensor]], [])
+      first = annotate(List[Tensor], [])
+      for w in own:
+        _2 = torch.append(parts, torch.split_with_sizes(w, sizes, 1))
+        _3 = torch.append(first, parts[-1][0])
+        _4 = torch.append(sizes, torch.mul(9, growth))
+      sums = torch.mm(torch.cat(first, 0), patches)
+      for i in range(n[block]):
+        left = torch.sub(torch.sub(n[block], i), 1)
+        both = torch.split_with_sizes(sums, [growth, torch.mul(left, growth)], 0)
+        map = torch.view(torch.leaky_relu(both[0], 0.02), shape)
+        _5 = torch.append(maps, map)
+        if torch.gt(left, 0):
+          later = annotate(List[Tensor], [])
+          for part in torch.slice(parts, torch.add(i, 1)):
+            _6 = torch.append(later, part[torch.add(i, 1)])
+          sums = torch.addmm(both[1], torch.cat(later, 0), (self).patches(map))
+        else:
+          pass
+      if torch.eq(torch.add(block, n[blocks]), blocks):
+        _7 = torch.append(maps, c)
       else:
-        b = x
-      if torch.eq(torch.add(i, n[torch.add(layers, 1)]), layers):
-        a = torch.cat([b, first], 1)
-      else:
-        a = b
-      p = torch.floordiv(torch.size(w, 2), 2)
-      if onednn:
-        y = torch.mkldnn_convolution(a, w, None, [p, p], [1, 1], [1, 1], 1)
-      else:
-        y = torch.conv2d(a, w, None, [1, 1], [p, p])
-      if torch.eq(n[i], 1):
-        x = torch.cat([x, y], 1)
-      else:
-        x = y
-    return torch.slice(x, 0, 0, 1)
+        pass
+      layer = torch.add(layer, torch.add(n[block], 1))
+      y = torch.mm(matrices[torch.sub(layer, 1)], torch.flatten(torch.select(torch.cat(maps, 1), 0, 0), 1))
+      maps = [torch.view(torch.leaky_relu(y, 0.02), shape)]
+    return torch.view(y, shape)
   def halve(self: __torch__.Kernels, x: Tensor) -> Tensor:
     if torch.eq(torch.dim(x), 4):
       y = torch.avg_pool2d(x, [2, 2])
