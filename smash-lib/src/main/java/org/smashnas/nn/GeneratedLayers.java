@@ -1,11 +1,13 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.OpSite;
@@ -15,7 +17,7 @@ import org.smashnas.arch.SearchSpace;
 final class GeneratedLayers implements Layers {
   private final Architecture a;
   private final SharedWeights shared;
-  private final NDArray generated;
+  private final Map<Integer, NDArray> filters;
   private final boolean preActivation;
   private final List<Integer> plain;
   private final Precision precision;
@@ -23,26 +25,41 @@ final class GeneratedLayers implements Layers {
   private NDArray activated;
 
   /**
-   * @param generated weights of all ops, (B N_max, L D N)
+   * @param sites the ops to have layers for, in order
+   * @param generated their weights, (B N_max, the channels that they read)
    */
-  GeneratedLayers(Architecture a, SharedWeights shared, NDArray generated, Precision precision) {
+  GeneratedLayers(
+      Architecture a,
+      List<OpSite> sites,
+      SharedWeights shared,
+      NDArray generated,
+      Precision precision) {
     this.precision = precision;
     this.a = a;
     this.shared = shared;
-    this.generated = generated;
+    List<NDArray> inOrder = filters(generated, sites);
+    filters =
+        IntStream.range(0, sites.size())
+            .boxed()
+            .collect(Collectors.toMap(i -> sites.get(i).column(), inOrder::get));
     preActivation = a.space().preActivation();
     plain = Collections.nCopies(a.space().dims(), 1);
   }
 
   /**
-   * An op's generated 1x1 filter out of all of them: (1x1 outputs, channels read), unnormalised.
+   * The 1x1 filters of ops out of all that is generated, each (1x1 outputs, channels read) and
+   * divided by its Euclidean norm: the simplified WeightNorm (paper, section 3.1).
+   *
+   * <p>An all-zero one, as an all-zero encoding gives, stays zero, with a gradient that is large
+   * but finite, since norms below 1e-8 count as 1e-8.
    */
-  static NDArray filter(NDArray generated, OpSite site) {
-    long from = site.firstChannel();
-    return generated.get(
-        new NDIndex()
-            .addSliceDim(0, site.op().bottleneck())
-            .addSliceDim(from, from + site.readChannels()));
+  static List<NDArray> filters(NDArray generated, List<OpSite> sites) {
+    List<Long> sizes = new ArrayList<>();
+    sites.forEach(site -> sizes.add((long) site.readChannels()));
+    sites.forEach(site -> sizes.add((long) site.op().bottleneck()));
+    try (NDArray spec = TorchScript.numbers(sizes)) {
+      return TorchScript.callForList("filters", generated, spec);
+    }
   }
 
   /** All weights in use, by the names that a resulting network has for them. */
@@ -50,7 +67,7 @@ final class GeneratedLayers implements Layers {
     Map<String, NDArray> all = new LinkedHashMap<>();
     all.put(WeightNames.weight(WeightNames.STEM), shared.stem(a.blocks().get(0).inputChannels()));
     for (OpSite site : a.sites()) {
-      NDArray filter = WeightNorm.apply(filter(generated, site));
+      NDArray filter = filters.get(site.column());
       String pointwise = WeightNames.weight(WeightNames.pointwise(site));
       all.put(pointwise, filter.reshape(Convolution.pointwiseShape(filter, plain.size())));
       for (int i = 0; i < 4; i++) {
@@ -82,8 +99,7 @@ final class GeneratedLayers implements Layers {
 
   @Override
   public NDArray pointwise(OpSite site, NDArray read) {
-    NDArray w = WeightNorm.apply(filter(generated, site));
-    NDArray out = Convolution.pointwise(read, w);
+    NDArray out = Convolution.pointwise(read, filters.get(site.column()));
     // With a ReLU before it, a filter of negative weights would switch its op off for every input
     // and for good, and within a hundred steps the HyperNet would write no others.
     return preActivation ? out : Nonlinearity.relu(out);

@@ -125,7 +125,7 @@ final class SensitivityRun {
             read, op.write(), op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
     OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
     NDArray weights = columns(site, read.stream().map(slots::get).toList());
-    return Graph.pieces(own, before(own), net.layers(a, weights));
+    return Graph.pieces(own, before(own), net.layers(a, List.of(own), weights));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
@@ -224,7 +225,12 @@ public final class SmashNet implements AutoCloseable {
   }
 
   GeneratedLayers layers(Architecture a, NDArray w) {
-    return new GeneratedLayers(a, shared, w, precision);
+    return layers(a, a.sites(), w);
+  }
+
+  /** Layers for some ops alone, of whose weights w is made. */
+  GeneratedLayers layers(Architecture a, List<OpSite> sites, NDArray w) {
+    return new GeneratedLayers(a, sites, shared, w, precision);
   }
 
   @Override

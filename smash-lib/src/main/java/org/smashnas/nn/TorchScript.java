@@ -83,7 +83,12 @@ final class TorchScript {
    *     manager
    */
   static NDArray call(String function, NDArray... inputs) {
-    return call(function, new NDList(inputs));
+    return forward(function, new NDList(inputs)).singletonOrThrow();
+  }
+
+  /** Calls a function of arrays that gives a list of them, as {@link #call}. */
+  static List<NDArray> callForList(String function, NDArray... inputs) {
+    return forward(function, new NDList(inputs));
   }
 
   /** Calls a function of an array, a list of arrays, and an array. */
@@ -93,13 +98,13 @@ final class TorchScript {
     second.forEach(array -> array.setName("list[]"));
     list.addAll(second);
     list.add(third);
-    return call(function, list);
+    return forward(function, list).singletonOrThrow();
   }
 
-  private static NDArray call(String function, NDList list) {
+  private static NDList forward(String function, NDList list) {
     list.add(FUNCTIONS.computeIfAbsent(function, TorchScript::name));
     plain();
-    return IValueUtils.forward(Holder.MODULE, list, true).singletonOrThrow();
+    return IValueUtils.forward(Holder.MODULE, list, true);
   }
 
   /** Calls a function that changes arrays in place; no gradient is recorded. */
@@ -119,10 +124,22 @@ final class TorchScript {
     return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
   }
 
-  /** Numbers as an argument of {@link #call}, whose arguments are all arrays: (n), int64. */
+  /** An array as an argument of {@link #update}. */
+  static IValue value(NDArray array) {
+    return IValue.from((PtNDArray) array);
+  }
+
+  /**
+   * Numbers that come again and again as an argument of {@link #call}, whose arguments are all
+   * arrays: (n), int64. They are kept for good.
+   */
   static NDArray constants(List<Long> values) {
-    return CONSTANTS.computeIfAbsent(
-        values, v -> lasting(Holder.MANAGER.create(v.stream().mapToLong(n -> n).toArray())));
+    return CONSTANTS.computeIfAbsent(values, v -> lasting(numbers(v)));
+  }
+
+  /** The same for numbers that may never come again, to be closed. */
+  static NDArray numbers(List<Long> values) {
+    return Holder.MANAGER.create(values.stream().mapToLong(n -> n).toArray());
   }
 
   /** libtorch's number for the layout of a feature map that has its channels last in memory. */

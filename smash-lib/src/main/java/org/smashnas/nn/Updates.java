@@ -19,14 +19,14 @@ public final class Updates {
    * @param gradients of the weights
    * @param means running means of the gradients
    * @param squares running means of their squares
-   * @param steps number of steps done, a single value for each weight
+   * @param steps number of steps done, a single value
    */
   public static void adam(
       List<NDArray> weights,
       List<NDArray> gradients,
       List<NDArray> means,
       List<NDArray> squares,
-      List<NDArray> steps,
+      NDArray steps,
       double rate,
       double beta1,
       double beta2,
@@ -41,7 +41,7 @@ public final class Updates {
         TorchScript.list(gradients),
         TorchScript.list(means),
         TorchScript.list(squares),
-        TorchScript.list(steps),
+        TorchScript.value(steps),
         IValue.from(rate),
         IValue.from(beta1),
         IValue.from(beta2),

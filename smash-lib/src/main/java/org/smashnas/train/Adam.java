@@ -26,7 +26,7 @@ final class Adam implements Optimizer {
       List<NDArray> weights,
       List<NDArray> means,
       List<NDArray> squares,
-      List<NDArray> steps) {}
+      NDArray steps) {}
 
   /**
    * Moments of zero for every weight.
@@ -44,7 +44,11 @@ final class Adam implements Optimizer {
   private static Group group(Parameters parameters, Predicate<String> members, double decay) {
     Group group =
         new Group(
-            decay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            decay,
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            parameters.zeros(new Shape()));
     parameters
         .trained()
         .forEach(
@@ -53,7 +57,6 @@ final class Adam implements Optimizer {
                 group.weights().add(w);
                 group.means().add(parameters.zeros(w.getShape()));
                 group.squares().add(parameters.zeros(w.getShape()));
-                group.steps().add(parameters.zeros(new Shape()));
               }
             });
     return group;

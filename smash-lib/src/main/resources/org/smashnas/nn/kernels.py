@@ -8,8 +8,16 @@ class Kernels(Module):
     return torch.to(x, annotate(List[int], type.tolist())[0])
   def bfloat16(self: __torch__.Kernels, x: Tensor) -> bool:
     return torch.eq(ops.prim.dtype(x), 15)
-  def normalise(self: __torch__.Kernels, w: Tensor) -> Tensor:
-    return torch.div(w, torch.clamp_min(torch.norm(w), 1e-08))
+  def normalise(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
+    return torch._foreach_div(w, torch._foreach_clamp_min(torch._foreach_norm(w), 1e-08))
+  def filters(self: __torch__.Kernels, w: Tensor, spec: Tensor) -> List[Tensor]:
+    n = annotate(List[int], spec.tolist())
+    ops = torch.floordiv(torch.len(n), 2)
+    columns = torch.split_with_sizes(w, torch.slice(n, 0, ops), 1)
+    all = annotate(List[Tensor], [])
+    for i in range(ops):
+      _0 = torch.append(all, torch.slice(columns[i], 0, 0, n[torch.add(ops, i)]))
+    return (self).normalise(all)
   def apart(self: __torch__.Kernels, x: Tensor, maps: int) -> Tensor:
     extra = torch.remainder(torch.neg(torch.size(x, -2)), maps)
     if torch.gt(extra, 0):
@@ -76,7 +84,7 @@ class Kernels(Module):
     blocks = torch.sub(torch.len(n), 1)
     shape = [1, -1, torch.size(c, 2), torch.size(c, 3)]
     matrices = annotate(List[Tensor], [])
-    for w in torch._foreach_div(weights, torch._foreach_clamp_min(torch._foreach_norm(weights), 1e-08)):
+    for w in (self).normalise(weights):
       _0 = torch.append(matrices, torch.flatten(w, 1))
     y = torch.mm(matrices[0], (self).patches(c))
     maps = [torch.leaky_relu(c, 0.02), torch.view(torch.leaky_relu(y, 0.02), shape)]
@@ -129,8 +137,9 @@ class Kernels(Module):
       else:
         y = torch.avg_pool3d(x, [2, 2, 2])
     return y
-  def adam(self: __torch__.Kernels, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], rate: float, beta1: float, beta2: float, decay: float, epsilon: float) -> None:
-    torch._foreach_add_(steps, 1)
+  def adam(self: __torch__.Kernels, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: Tensor, rate: float, beta1: float, beta2: float, decay: float, epsilon: float) -> None:
+    _0 = torch.add_(step, 1)
+    steps = torch.mul([step], torch.len(w))
     torch._fused_adam_(w, g, m, v, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
     torch._foreach_zero_(g)
     return None

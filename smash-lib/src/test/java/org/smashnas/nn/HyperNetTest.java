@@ -69,7 +69,7 @@ class HyperNetTest {
         c.setRequiresGradient(true);
         NDArray gradient;
         try (GradientCollector g = Engine.getInstance().newGradientCollector()) {
-          NDArray filter = GeneratedLayers.filter(net.generate(c), site);
+          NDArray filter = filter(net.generate(c), site);
           // squares, so that opposite signs cannot cancel
           g.backward(
               filter
@@ -121,22 +121,46 @@ class HyperNetTest {
                 .add(
                     manager.zeros(
                         new Shape(1, (long) a.columns() * space.columnChannels()), DataType.INT32));
-        int last = GeneratedLayers.filter(rows, site).max().getInt();
+        int last = filter(rows, site).max().getInt();
         assertThat(last).isLessThan(site.rows() * tileRows);
       }
     }
   }
 
+  /** An op's part of all generated weights, unnormalised. */
+  private static NDArray filter(NDArray generated, OpSite site) {
+    long from = site.firstChannel();
+    return generated.get(
+        new NDIndex()
+            .addSliceDim(0, site.op().bottleneck())
+            .addSliceDim(from, from + site.readChannels()));
+  }
+
   @Test
-  void weightNormMakesNormOneAndLeavesZeroAlone() {
+  void filtersAreTheOpsPartsDividedByTheirNorms() {
+    Architecture a = space.sample(1);
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray w = Naive.random(manager, DataType.FLOAT32, 1, 3, 4);
-      assertThat(WeightNorm.apply(w).square().sum().getFloat())
-          .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5f));
-      NDArray zero = manager.zeros(new Shape(3, 4));
+      long rows = (long) space.rows() * space.bottleneck() * space.bankUnit();
+      long columns = (long) a.columns() * space.columnChannels();
+      NDArray all = Naive.random(manager, DataType.FLOAT32, 1, rows, columns);
+      List<NDArray> filters = GeneratedLayers.filters(all, a.sites());
+      for (int i = 0; i < filters.size(); i++) {
+        NDArray part = filter(all, a.sites().get(i));
+        double norm = Math.sqrt(part.square().sum().getFloat());
+        assertThat(Naive.of(part.div(norm)).distance(filters.get(i))).isLessThan(1e-6);
+      }
+    }
+  }
+
+  @Test
+  void filtersOfZerosStayZerosAndHaveFiniteGradients() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      List<OpSite> sites = space.sample(1).sites().subList(0, 1);
+      OpSite site = sites.get(0);
+      NDArray zero = manager.zeros(new Shape(site.op().bottleneck(), site.readChannels()));
       zero.setRequiresGradient(true);
       try (GradientCollector g = Engine.getInstance().newGradientCollector()) {
-        NDArray y = WeightNorm.apply(zero);
+        NDArray y = GeneratedLayers.filters(zero, sites).get(0);
         assertThat(y.abs().sum().getFloat()).isZero();
         g.backward(y.sum());
         assertThat(zero.getGradient().isNaN().any().getBoolean()).isFalse();

@@ -113,7 +113,12 @@ class SensitivityTest {
                 columns.add(w.get(new NDIndex().addAllDim().addSliceDim(from, from + size)));
               }
               OpSite other = new OpSite(space, b, site.index(), site.home(), changed, 0);
-              add(other, net.layers(a, NDArrays.concat(columns, 1)), before, banks, m);
+              add(
+                  other,
+                  net.layers(a, List.of(other), NDArrays.concat(columns, 1)),
+                  before,
+                  banks,
+                  m);
             }
           }
         }
