@@ -52,8 +52,17 @@ final class GeneratedLayers implements Layers {
    *
    * <p>An all-zero one, as an all-zero encoding gives, stays zero, with a gradient that is large
    * but finite, since norms below 1e-8 count as 1e-8.
+   *
+   * @throws IllegalArgumentException if there are more or fewer columns than the ops read
    */
   static List<NDArray> filters(NDArray generated, List<OpSite> sites) {
+    long read = sites.stream().mapToLong(OpSite::readChannels).sum();
+    if (generated.getShape().get(1) != read) {
+      throw new IllegalArgumentException(
+          ("the generated weights have %d columns, and the architecture's ops read %d channels;"
+                  + " give those that its own encoding makes")
+              .formatted(generated.getShape().get(1), read));
+    }
     List<Long> sizes = new ArrayList<>();
     sites.forEach(site -> sizes.add((long) site.readChannels()));
     sites.forEach(site -> sizes.add((long) site.op().bottleneck()));

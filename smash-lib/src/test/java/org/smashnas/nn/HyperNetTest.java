@@ -1,6 +1,7 @@
 package org.smashnas.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -148,6 +149,21 @@ class HyperNetTest {
         NDArray part = filter(all, a.sites().get(i));
         double norm = Math.sqrt(part.square().sum().getFloat());
         assertThat(Naive.of(part.div(norm)).distance(filters.get(i))).isLessThan(1e-6);
+      }
+    }
+  }
+
+  @Test
+  void weightsOfAnotherNumberOfColumnsAreRefused() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      List<OpSite> sites = space.sample(1).sites().subList(0, 1);
+      int read = sites.get(0).readChannels();
+      for (int columns : new int[] {read - 1, read + 1}) {
+        NDArray other = manager.zeros(new Shape(sites.get(0).op().bottleneck(), columns));
+        assertThatThrownBy(() -> GeneratedLayers.filters(other, sites))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("have " + columns + " columns")
+            .hasMessageContaining("read " + read + " channels");
       }
     }
   }
