@@ -57,24 +57,24 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise, 
    *
    * @param in input channels
    * @param out filters
-   * @param kernel 3 or 1
-   * @param appended whether the output is appended to the input, as in a DenseNet
+   * @param kernel 3 where the output is appended to the input, as in a DenseNet; 1 where it takes
+   *     its place
    */
-  public record Layer(int in, int out, int kernel, boolean appended) {}
+  public record Layer(int in, int out, int kernel) {}
 
   /** The layers in order, for c of so many channels and so many outputs. */
   public List<Layer> layers(int channels, int outputs) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(new Layer(channels + noise, first, 3, true));
+    layers.add(new Layer(channels + noise, first, 3));
     int width = channels + noise + first;
     for (int b = 0; b < dense.size(); b++) {
       for (int i = 0; i < dense.get(b); i++) {
-        layers.add(new Layer(width, growth, 3, true));
+        layers.add(new Layer(width, growth, 3));
         width += growth;
       }
       boolean last = b == dense.size() - 1;
       int out = last ? outputs : width / 2;
-      layers.add(new Layer(last && direct ? width + channels + noise : width, out, 1, false));
+      layers.add(new Layer(last && direct ? width + channels + noise : width, out, 1));
       width = out;
     }
     return layers;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,17 +125,16 @@ class RaceTest {
     assertThat(scorer.calls).isEqualTo(expected);
   }
 
-  /** Cross entropies of parts, as if of 100 examples each, none of them misclassified. */
-  private static PartialScorer losses(Map<Architecture, double[]> parts) {
+  private static PartialScorer known(Map<Architecture, List<Evaluation>> parts) {
     return new PartialScorer() {
       @Override
       public int parts() {
-        return parts.values().iterator().next().length;
+        return parts.values().iterator().next().size();
       }
 
       @Override
       public Evaluation evaluate(Architecture a, int part) {
-        return new Evaluation(0, parts.get(a)[part], PART, Outcomes.of(new BitSet(), PART));
+        return parts.get(a).get(part);
       }
 
       @Override
@@ -143,17 +144,29 @@ class RaceTest {
     };
   }
 
+  /** A part of 100 examples, the first so many of them misclassified. */
+  private static Evaluation part(int errors, double loss) {
+    BitSet wrong = new BitSet();
+    wrong.set(0, errors);
+    return new Evaluation(errors / (double) PART, loss, PART, Outcomes.of(wrong, PART));
+  }
+
+  /** Parts without an error, of these cross entropies. */
+  private static List<Evaluation> losses(double... losses) {
+    return Arrays.stream(losses).mapToObj(loss -> part(0, loss)).toList();
+  }
+
   @Test
   void byCrossEntropyWhoIsBehindOnEveryPartIsDroppedAndWhoIsNowAheadNowBehindIsNot() {
     Architecture best = architectures.get(0);
     Architecture steady = architectures.get(1);
     Architecture changing = architectures.get(2);
     PartialScorer scorer =
-        losses(
+        known(
             Map.of(
-                best, new double[] {1, 2, 1, 2},
-                steady, new double[] {1.10, 2.11, 1.09, 2.10},
-                changing, new double[] {1.5, 2.5, 0.9, 1.7}));
+                best, losses(1, 2, 1, 2),
+                steady, losses(1.10, 2.11, 1.09, 2.10),
+                changing, losses(1.5, 2.5, 0.9, 1.7)));
     List<Architecture> all = List.of(best, steady, changing);
     Race race = Race.of(1, 0.3).by(Measure.CROSS_ENTROPY);
     RaceResult result = race.run(scorer, all, Progress.silent());
@@ -164,10 +177,10 @@ class RaceTest {
     assertThat(result.best()).extracting(RaceResult.Standing::architecture).containsExactly(best);
     assertThat(result.best().get(0).score()).isEqualTo(1.5);
     PartialScorer uneven =
-        losses(
+        known(
             Map.of(
-                best, new double[] {1, 2, 1, 2},
-                changing, new double[] {1.5, 1.9, 1.5, 1.9}));
+                best, losses(1, 2, 1, 2),
+                changing, losses(1.5, 1.9, 1.5, 1.9)));
     // 0.2 behind on average, with a standard error of 0.3 after two parts and 0.17 at the end.
     assertThat(race.run(uneven, List.of(best, changing), Progress.silent()).share()).isEqualTo(1);
   }
@@ -177,25 +190,10 @@ class RaceTest {
     Architecture surest = architectures.get(0);
     Architecture boldest = architectures.get(1);
     PartialScorer scorer =
-        new PartialScorer() {
-          @Override
-          public int parts() {
-            return PARTS;
-          }
-
-          @Override
-          public Evaluation evaluate(Architecture a, int part) {
-            BitSet wrong = new BitSet();
-            wrong.set(0, a.equals(boldest) ? 10 : 20);
-            double error = wrong.cardinality() / (double) PART;
-            return new Evaluation(error, a.equals(boldest) ? 2 : 1, PART, Outcomes.of(wrong, PART));
-          }
-
-          @Override
-          public Evaluation evaluate(Architecture a) {
-            throw new AssertionError("a race asks for parts only");
-          }
-        };
+        known(
+            Map.of(
+                surest, Collections.nCopies(PARTS, part(20, 1)),
+                boldest, Collections.nCopies(PARTS, part(10, 2))));
     List<Architecture> both = List.of(surest, boldest);
     Race race = Race.of(1, 0.05);
     assertThat(race.run(scorer, both, Progress.silent()).best())
