@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget) {
   private static final int TRIES = 1000;
+  private static final int POOL = 20;
 
   public Sampler {
     kernels = List.copyOf(kernels);
@@ -90,6 +91,26 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
     return sample(draws, seed).stream()
         .min(Comparator.comparingLong(a -> Math.abs(a.parameters() - parameters)))
         .orElseThrow();
+  }
+
+  /**
+   * Different architectures of all sizes alike, so that size does not tell everything: out of
+   * {@value #POOL} times as many random ones, spread evenly over the logarithm of multiply-adds
+   * between the 2nd and the 98th percentile.
+   *
+   * @param count at least 1
+   * @return in an order drawn by the seed, so that every beginning of the list is spread, too
+   * @throws IllegalStateException if the space gave fewer different ones
+   */
+  public List<Architecture> sampleSpread(int count, long seed) {
+    SpaceChecks.positive("count", count);
+    List<Architecture> pool = sample(POOL * count, seed).stream().distinct().toList();
+    if (pool.size() < count) {
+      throw new IllegalStateException(
+          "%d draws from space %s gave %d different networks, and %d are wanted; take fewer or a larger space"
+              .formatted(POOL * count, space.name(), pool.size(), count));
+    }
+    return Spread.evenly(pool, count, seed);
   }
 
   static <T> T pick(List<T> values, SplittableRandom random) {
