@@ -3,12 +3,14 @@ package org.smashnas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.study.NormalTraining;
+import org.smashnas.study.WholeTraining;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
@@ -17,20 +19,38 @@ import org.smashnas.train.ResultTrainer;
 
 /** Trains architectures with free weights on a run's examples. */
 final class ResultTraining {
-  private final SmashNet net;
+  private final SearchSpace space;
   private final RunData data;
+  private final BiFunction<Architecture, Long, ResultNet> generated;
 
   /**
    * @param net writes the initial weights where a config asks for generated ones
    */
   ResultTraining(SmashNet net, RunData data) {
-    this.net = net;
+    this(net.encoding().space(), data, (a, seed) -> ResultNet.of(net, a, seed));
+  }
+
+  /** Trains without a SMASH network, from random weights only. */
+  ResultTraining(SearchSpace space, RunData data) {
+    this(
+        space,
+        data,
+        (a, seed) -> {
+          throw new IllegalArgumentException(
+              "fromGenerated is true, and there is no SMASH network here; use withFromGenerated(false)");
+        });
+  }
+
+  private ResultTraining(
+      SearchSpace space, RunData data, BiFunction<Architecture, Long, ResultNet> generated) {
+    this.space = space;
     this.data = data;
+    this.generated = generated;
   }
 
   /** See {@link Smash#trainResult(Architecture, ResultConfig, long)}. */
   Trained train(Architecture architecture, ResultConfig config, Progress progress, long seed) {
-    String wanted = interfaceOf(net.encoding().space());
+    String wanted = interfaceOf(space);
     String given = interfaceOf(architecture.space());
     if (!given.equals(wanted)) {
       throw new IllegalArgumentException(
@@ -38,7 +58,7 @@ final class ResultTraining {
     }
     ResultNet result =
         config.fromGenerated()
-            ? ResultNet.of(net, architecture, seed)
+            ? generated.apply(architecture, seed)
             : new ResultNet(architecture, config.precision(), seed);
     try {
       Batches training = data.training(config.batchSize(), config.augmentation());
@@ -60,14 +80,19 @@ final class ResultTraining {
         Map.of(
             "examples",
             data.toString(),
-            "normal_training",
-            config + (net.encoding().space().preActivation() ? "" : ", post-activation")),
-        (architecture, seed, progress) -> {
-          try (Trained t = train(architecture, config, progress, seed)) {
-            boolean whole = t.history().epochs().size() == config.epochs();
-            return whole ? Optional.of(t.test()) : Optional.empty();
-          }
-        });
+            NormalTraining.CONDITION,
+            NormalTraining.about(config, space)),
+        (architecture, seed, progress) ->
+            whole(architecture, config, progress, seed).map(WholeTraining::test));
+  }
+
+  /** Trains to the end; nothing if an interrupt came first. */
+  Optional<WholeTraining> whole(
+      Architecture architecture, ResultConfig config, Progress progress, long seed) {
+    try (Trained t = train(architecture, config, progress, seed)) {
+      boolean whole = t.history().epochs().size() == config.epochs();
+      return whole ? Optional.of(new WholeTraining(t.history(), t.test())) : Optional.empty();
+    }
   }
 
   private static String interfaceOf(SearchSpace space) {

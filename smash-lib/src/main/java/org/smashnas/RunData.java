@@ -73,6 +73,13 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
     return metadata;
   }
 
+  /** What the truth of an architecture depends on, but the architecture and how it is trained. */
+  Map<String, String> truthConditions() {
+    Map<String, String> conditions = new TreeMap<>(about);
+    conditions.put("training_examples", Integer.toString(split.train().size()));
+    return conditions;
+  }
+
   /** Minibatches to train on. */
   Batches training(int batchSize, Augmentation augmentation) {
     return new Batches(split.train(), batchSize, normalization, augmentation);

@@ -29,6 +29,7 @@ import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Rater;
 import org.smashnas.study.Regime;
+import org.smashnas.study.Truths;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
@@ -281,8 +282,27 @@ public final class Smash implements AutoCloseable {
    * @return all that the folder has
    */
   public Correlation correlate(CorrelationStudy study, Path folder) {
-    Rater rater = new Rater(regime.name(), seed, about(), scorer());
-    return study.run(normalTraining(), rater, folder, metadata, Progress.show(), data.seed());
+    return study.run(normalTraining(), rater(), folder, metadata, Progress.show(), data.seed());
+  }
+
+  /**
+   * Scores the networks of a table of truths and pairs the scores with what it has of them; nothing
+   * is trained.
+   *
+   * @param truths of this network's space, data set and number of training examples; which of the
+   *     data set's examples are held out for validation may differ
+   * @param schedule which of its truths
+   * @param folder gets correlation.arrow and measurements.arrow: {@link CorrelationStudy#run}
+   * @return all that the folder has
+   * @throws IllegalArgumentException if the conditions differ, with both values
+   */
+  public Correlation correlate(Truths truths, String schedule, Path folder) {
+    truths.require(space, data.truthConditions());
+    return truths.correlate(schedule, rater(), folder, metadata, Progress.show());
+  }
+
+  private Rater rater() {
+    return new Rater(regime.name(), seed, about(), scorer());
   }
 
   /** How studies train architectures on this run's examples: normally, as the budget says. */

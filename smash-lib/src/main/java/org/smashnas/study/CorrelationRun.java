@@ -39,6 +39,11 @@ final class CorrelationRun {
     this.seed = seed;
   }
 
+  /** The seed of a network's training number t, counted from 0, in a study with this seed. */
+  static long trainingSeed(long studySeed, int t) {
+    return Seeds.of(studySeed, "training " + t);
+  }
+
   void run() {
     int total = study.architectures().size() * (study.trainings() + 1);
     progress.begin("Correlation study, regime " + rater.regime(), total, "measurements");
@@ -65,7 +70,7 @@ final class CorrelationRun {
     Evaluation score = score(a);
     List<Evaluation> trained = new ArrayList<>();
     for (int t = 0; t < study.trainings(); t++) {
-      Optional<Evaluation> one = trained(a, Seeds.of(seed, "training " + t));
+      Optional<Evaluation> one = trained(a, trainingSeed(seed, t));
       if (one.isEmpty()) {
         return false;
       }

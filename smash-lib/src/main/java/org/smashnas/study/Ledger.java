@@ -47,13 +47,22 @@ final class Ledger implements AutoCloseable {
     all.putAll(conditions);
     Map<List<Object>, Object[]> rows = new LinkedHashMap<>();
     if (Files.exists(file)) {
-      Map<String, String> earlier = Tables.metadata(file);
-      conditions.forEach((key, value) -> check(file, key, earlier.get(key), value));
-      all.putAll(earlier);
+      all.putAll(check(file, conditions));
       read(file, columns).forEach(row -> rows.put(key(row, keys), row));
     }
     List<Object[]> known = new ArrayList<>(rows.values());
     return new Ledger(rows, TableWriter.create(file, columns, all, known), keys);
+  }
+
+  /**
+   * The metadata of a table that is there.
+   *
+   * @throws IllegalArgumentException if it was made under other conditions
+   */
+  static Map<String, String> check(Path file, Map<String, String> conditions) {
+    Map<String, String> earlier = Tables.metadata(file);
+    conditions.forEach((key, value) -> check(file, key, earlier.get(key), value));
+    return earlier;
   }
 
   private static void check(Path file, String key, String earlier, String now) {

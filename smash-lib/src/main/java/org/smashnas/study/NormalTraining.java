@@ -3,8 +3,10 @@ package org.smashnas.study;
 import java.util.Map;
 import java.util.Optional;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.SearchSpace;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
+import org.smashnas.train.ResultConfig;
 
 /**
  * How an architecture gets its true error: trained with free weights, then measured on the test
@@ -15,6 +17,9 @@ import org.smashnas.train.Progress;
  * @param run trains and measures
  */
 public record NormalTraining(Map<String, String> conditions, Run run) {
+  /** The condition that says by which configuration architectures are trained. */
+  public static final String CONDITION = "normal_training";
+
   /** One training. */
   @FunctionalInterface
   public interface Run {
@@ -30,5 +35,15 @@ public record NormalTraining(Map<String, String> conditions, Run run) {
 
   public NormalTraining {
     conditions = Map.copyOf(conditions);
+  }
+
+  /**
+   * The value of {@link #CONDITION}: all that the outcome of a training depends on, but
+   * architecture, examples and seed.
+   *
+   * @param space of the architecture
+   */
+  public static String about(ResultConfig config, SearchSpace space) {
+    return config + (space.preActivation() ? "" : ", post-activation");
   }
 }

@@ -1,0 +1,58 @@
+package org.smashnas;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Dataset;
+import org.smashnas.study.TruthPlan;
+import org.smashnas.study.TruthRun;
+import org.smashnas.study.Truths;
+import org.smashnas.train.Progress;
+
+/**
+ * Makes a table of truths: networks trained normally once, for all studies to come.
+ *
+ * <pre>{@code
+ * var schedules = List.of(
+ *     TruthSchedule.of("short", budget.result().withEpochs(4)),
+ *     TruthSchedule.of("long", budget.result().withEpochs(16)).withRepeated(60));
+ * var plan = TruthPlan.draw(budget.fit(space, data), 200, schedules, 1);
+ * Truths truths = TruthTraining.run(plan, data, budget, folder, Progress.show(), 1);
+ * }</pre>
+ */
+public final class TruthTraining {
+  private TruthTraining() {}
+
+  /**
+   * Does a plan, or its part; the same call goes on where an earlier one ended, be it by an
+   * interrupt or by the end of its process, of which at most the training under way is lost.
+   *
+   * @param plan its networks of a space fitted to the data: {@link Budget#fit}
+   * @param budget says which examples; the plan says how to train
+   * @param folder gets the table: {@link TruthRun#run}
+   * @param progress hears of every training
+   * @param seed of the examples' split and of the trainings
+   * @return all that the folder has
+   * @throws IllegalArgumentException if the folder has truths of other conditions
+   */
+  public static Truths run(
+      TruthPlan plan, Dataset data, Budget budget, Path folder, Progress progress, long seed) {
+    SearchSpace space = plan.networks().get(0).space();
+    RunData examples = RunData.of(space, data, budget, seed);
+    ResultTraining training = new ResultTraining(space, examples);
+    Map<String, String> metadata =
+        examples.metadata(space, budget, plan.schedules().get(0).config().precision(), seed);
+    metadata.put("threads", Integer.toString(Smash.environment().threads()));
+    Map<String, String> conditions = new TreeMap<>(examples.truthConditions());
+    conditions.put("examples", examples.toString());
+    return TruthRun.run(
+        plan,
+        (network, config, s, p) -> training.whole(network, config, p, s),
+        folder,
+        metadata,
+        conditions,
+        progress,
+        seed);
+  }
+}

@@ -1,0 +1,164 @@
+package org.smashnas.study;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.files.OneWriter;
+import org.smashnas.train.Progress;
+import org.smashnas.train.ResultConfig;
+import org.smashnas.train.Seeds;
+import org.smashnas.train.TrainingException;
+
+/**
+ * Trains the networks of a plan and writes down what each came to; goes on where an earlier run
+ * ended, however it ended.
+ */
+public final class TruthRun {
+  /** One training. */
+  @FunctionalInterface
+  public interface Training {
+    /**
+     * Trains a network to the end and measures it on the test examples.
+     *
+     * @param seed of everything random in it
+     * @param progress hears of every step
+     * @return nothing if an interrupt ended training early
+     */
+    Optional<WholeTraining> train(
+        Architecture network, ResultConfig config, long seed, Progress progress);
+  }
+
+  private final TruthPlan plan;
+  private final Training training;
+  private final Progress progress;
+  private final long seed;
+  private final List<TruthPlan.Job> jobs;
+  private int done;
+  private int failed;
+
+  private TruthRun(TruthPlan plan, Training training, Progress progress, long seed) {
+    this.plan = plan;
+    this.training = training;
+    this.progress = progress;
+    this.seed = seed;
+    jobs = plan.jobs();
+  }
+
+  /**
+   * Does the plan's part; what the folder's tables have already is kept and not trained again.
+   *
+   * <p>Each row is on disk as soon as it is known, and an interrupt ends the run within a step, so
+   * that at most the training under way is lost. A network whose loss is no number gets no row.
+   *
+   * @param folder gets architectures.jsonl, and truths.arrow or, of part 1, truths-1.arrow;
+   *     networks that are there and not in the plan stay
+   * @param metadata what the table says of its run
+   * @param conditions metadata, too, but such that rows made under other ones are of no use
+   * @param seed of the trainings
+   * @return all that the folder has
+   * @throws IllegalArgumentException if the folder's tables were made under other conditions
+   * @throws IllegalStateException if another run writes this part
+   */
+  public static Truths run(
+      TruthPlan plan,
+      Training training,
+      Path folder,
+      Map<String, String> metadata,
+      Map<String, String> conditions,
+      Progress progress,
+      long seed) {
+    Map<String, String> all = new TreeMap<>(conditions);
+    SearchSpace space = plan.networks().get(0).space();
+    for (TruthSchedule s : plan.schedules()) {
+      all.put(Truths.SCHEDULE + s.name(), NormalTraining.about(s.config(), space));
+    }
+    all.put(Truths.SEED, Long.toString(seed));
+    try (OneWriter only = OneWriter.of(TruthTable.file(folder, plan))) {
+      Set<List<Object>> known = new HashSet<>();
+      for (Path part : TruthTable.files(folder)) {
+        Ledger.check(part, all);
+        Ledger.read(part, TruthTable.COLUMNS)
+            .forEach(row -> known.add(Arrays.asList(row).subList(0, TruthTable.KEYS)));
+      }
+      TruthTable.addNetworks(folder, plan.networks());
+      try (Ledger table =
+          Ledger.open(only.file(), TruthTable.COLUMNS, TruthTable.KEYS, metadata, all)) {
+        new TruthRun(plan, training, progress, seed).run(table, known);
+      }
+    }
+    return Truths.read(folder);
+  }
+
+  private void run(Ledger table, Set<List<Object>> known) {
+    progress.begin("Truths of " + plan, Math.max(1, jobs.size()), "trainings");
+    String note = "stopped by an error; what was trained stays";
+    try {
+      boolean whole =
+          jobs.stream().allMatch(job -> known.contains(key(job)) ? skip() : train(job, table));
+      note =
+          (whole ? jobs.size() + " trainings done" : "interrupted; what was trained stays")
+              + (failed > 0 ? ", " + failed + " of them came to no number and have no row" : "");
+    } finally {
+      progress.end(note);
+    }
+  }
+
+  private static List<Object> key(TruthPlan.Job job) {
+    return List.of(job.network().id(), job.schedule().name(), job.repeat());
+  }
+
+  private boolean skip() {
+    done++;
+    return true;
+  }
+
+  /** False if an interrupt came before the end. */
+  private boolean train(TruthPlan.Job job, Ledger table) {
+    if (Thread.interrupted()) {
+      return false;
+    }
+    String name =
+        "%s %s%s"
+            .formatted(job.network().id(), job.schedule().name(), job.repeat() > 0 ? " again" : "");
+    long trainingSeed =
+        CorrelationRun.trainingSeed(studySeed(seed, job.schedule().name()), job.repeat());
+    try {
+      Optional<WholeTraining> result =
+          training.train(
+              job.network(), job.schedule().config(), trainingSeed, new Within(progress, done));
+      if (result.isEmpty()) {
+        return false;
+      }
+      Truth truth = Truth.of(job, trainingSeed, result.get());
+      table.append(TruthTable.row(job.network(), truth));
+      progress.advance(
+          ++done,
+          String.format(
+              Locale.ROOT,
+              "%s: true error %.1f%% after %.0f s",
+              name,
+              100 * truth.test().error(),
+              truth.seconds()));
+    } catch (TrainingException e) {
+      failed++;
+      progress.advance(++done, name + ": " + e.getMessage());
+    }
+    return true;
+  }
+
+  /**
+   * The seed of a correlation study whose trainings are those of a schedule. Each schedule has its
+   * own, or two would agree through the weights that they begin with.
+   */
+  static long studySeed(long seed, String schedule) {
+    return Seeds.of(seed, "truths " + schedule);
+  }
+}
