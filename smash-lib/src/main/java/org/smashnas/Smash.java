@@ -297,8 +297,9 @@ public final class Smash implements AutoCloseable {
    * @throws IllegalArgumentException if the conditions differ, with both values
    */
   public Correlation correlate(Truths truths, String schedule, Path folder) {
-    truths.require(space, data.truthConditions());
-    return truths.correlate(schedule, rater(), folder, metadata, Progress.show());
+    return truths
+        .forStudy(space, data.truthConditions())
+        .correlate(schedule, rater(), folder, metadata, Progress.show());
   }
 
   private Rater rater() {

@@ -24,6 +24,7 @@ import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Ranking;
 import org.smashnas.study.TrainingWatch;
 import org.smashnas.study.Transfer;
+import org.smashnas.study.Truths;
 import org.smashnas.study.Variants;
 import org.smashnas.train.History;
 import tech.tablesaw.api.Table;
@@ -50,6 +51,7 @@ public final class Renderers {
     figure(Trained.class, Views::of);
     figure(Correlation.class, StudyViews::of);
     figure(Ranking.class, StudyViews::of);
+    figure(Truths.class, StudyViews::of);
     figure(Corruptions.class, StudyViews::of);
     figure(Transfer.class, StudyViews::of);
     figure(Variants.class, StudyViews::of);

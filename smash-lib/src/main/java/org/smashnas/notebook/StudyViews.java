@@ -10,6 +10,7 @@ import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Ranking;
 import org.smashnas.study.TrainingWatch;
 import org.smashnas.study.Transfer;
+import org.smashnas.study.Truths;
 import org.smashnas.study.Variants;
 
 /** What a cell shows of what studies found: a line, its first chart, its summary. */
@@ -32,6 +33,10 @@ final class StudyViews {
 
   static Figure of(Ranking ranking) {
     return new Figure(ranking.toString()).with(ranking.plot(SEED));
+  }
+
+  static Figure of(Truths truths) {
+    return new Figure(truths.toString()).with(truths.table());
   }
 
   static Figure of(Corruptions study) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
+import org.smashnas.table.Tables;
 import org.smashnas.train.Measure;
 import tech.tablesaw.api.Table;
 
@@ -17,10 +18,17 @@ import tech.tablesaw.api.Table;
  * What correlation studies in one folder found.
  *
  * @param pairings scores and true errors, in the order of their measurement
+ * @param truth which stored truths the true errors are, in words: {@link Truths#correlate}; empty
+ *     where the study trained the networks itself
  */
-public record Correlation(List<Pairing> pairings) {
+public record Correlation(List<Pairing> pairings, String truth) {
   public Correlation {
     pairings = List.copyOf(pairings);
+  }
+
+  /** Of networks that the study trained itself. */
+  public Correlation(List<Pairing> pairings) {
+    this(pairings, "");
   }
 
   /**
@@ -29,7 +37,8 @@ public record Correlation(List<Pairing> pairings) {
    * @throws java.io.UncheckedIOException if there is no study
    */
   public static Correlation read(Path folder) {
-    return new Correlation(PairingTable.read(folder));
+    Map<String, String> metadata = Tables.metadata(folder.resolve(PairingTable.FILE));
+    return new Correlation(PairingTable.read(folder), metadata.getOrDefault(Truths.CONDITION, ""));
   }
 
   /** All pairings as a table: the columns of correlation.arrow. */
@@ -143,10 +152,16 @@ public record Correlation(List<Pairing> pairings) {
         1);
   }
 
-  /** For example "60 pairs of score and true error, regimes [crippled, normal]". */
+  /**
+   * For example "60 pairs of score and true error, regimes [crippled, normal]", and then the truth
+   * if it was stored.
+   */
   @Override
   public String toString() {
-    return "%d pairs of score and true error, regimes %s"
-        .formatted(pairings.size(), new TreeSet<>(pairings.stream().map(Pairing::regime).toList()));
+    return "%d pairs of score and true error, regimes %s%s"
+        .formatted(
+            pairings.size(),
+            new TreeSet<>(pairings.stream().map(Pairing::regime).toList()),
+            truth.isEmpty() ? "" : "; true errors from " + truth);
   }
 }

@@ -11,7 +11,6 @@ import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
-import org.smashnas.train.Outcomes;
 
 /**
  * One order of architectures by a score, to be compared with the order of their true errors: a row
@@ -105,10 +104,23 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
    *     examples were not noted
    */
   public NoiseCeiling ceiling(long seed) {
+    // One training hides what its seed did.
+    boolean hidden = cases.get(0).get(0).trainings().size() < 2;
+    return ceiling(
+        hidden ? 0 : SeedNoise.of(cases.stream().map(c -> c.get(0).trainings()).toList()), seed);
+  }
+
+  /**
+   * The same where it is known what a seed does to a true error.
+   *
+   * @param seedNoise standard deviation of one training's error, a share of 1, beyond what the seed
+   *     does to single examples: {@link Truths#seedNoise}
+   */
+  public NoiseCeiling ceiling(double seedNoise, long seed) {
     requireErrors("the sampling noise of a cross entropy is not known");
     double scoreNoise = noise(c -> c.stream().map(Pairing::score).toList());
     double errorNoise = noise(c -> c.get(0).trainings());
-    double seeds = trainingNoise();
+    double seeds = seedNoise / Math.sqrt(cases.get(0).get(0).trainings().size());
     return NoiseCeiling.of(
         scores(), scoreNoise, errors(), Math.hypot(errorNoise, seeds), Bootstrap.RESAMPLES, seed);
   }
@@ -121,50 +133,7 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
 
   private double noise(Function<List<Pairing>, List<Evaluation>> measured) {
     return SamplingNoise.paired(
-        cases.stream().map(c -> rates(measured.apply(c))).toArray(double[][]::new));
-  }
-
-  /** For each example the share of some evaluations that misclassified it. */
-  private double[] rates(List<Evaluation> evaluations) {
-    double[] rates = new double[evaluations.get(0).examples()];
-    for (Evaluation e : evaluations) {
-      Outcomes outcomes = e.outcomes();
-      if (outcomes.examples() != rates.length) {
-        throw new IllegalStateException(
-            "the outcomes of %d of %d examples were noted in ranking %s; measure all on the same examples"
-                .formatted(outcomes.examples(), rates.length, name));
-      }
-      for (int j = 0; j < rates.length; j++) {
-        rates[j] += outcomes.wrong(j) ? 1.0 / evaluations.size() : 0;
-      }
-    }
-    return rates;
-  }
-
-  /**
-   * What the trainings' seeds add to a mean true error's noise; 0 where one training hides it.
-   *
-   * <p>A seed also decides single examples, each for itself. The sampling noise of the mean
-   * outcomes has that already, so only what goes beyond it is added.
-   */
-  private double trainingNoise() {
-    int trainings = cases.get(0).get(0).trainings().size();
-    if (trainings < 2) {
-      return 0;
-    }
-    double between = mean(each(c -> SamplingNoise.variance(errors(c))));
-    double single = mean(each(c -> spread(rates(c.trainings()))));
-    double unbiased = (double) trainings / (trainings - 1);
-    return Math.sqrt(Math.max(0, between - unbiased * single) / trainings);
-  }
-
-  private static double[] errors(Pairing pairing) {
-    return pairing.trainings().stream().mapToDouble(Evaluation::error).toArray();
-  }
-
-  /** The variance that outcomes drawn anew with these rates give to an error. */
-  private static double spread(double[] rates) {
-    return Arrays.stream(rates).map(p -> p * (1 - p)).sum() / rates.length / rates.length;
+        cases.stream().map(c -> SeedNoise.rates(measured.apply(c))).toArray(double[][]::new));
   }
 
   /** True error against score in percent, or nats, with the least-squares line (paper, Fig. 4). */

@@ -77,6 +77,8 @@ public final class TruthRun {
       long seed) {
     Map<String, String> all = new TreeMap<>(conditions);
     SearchSpace space = plan.networks().get(0).space();
+    Map<String, String> about = new TreeMap<>(metadata);
+    about.put("search_space", space.toString());
     for (TruthSchedule s : plan.schedules()) {
       all.put(Truths.SCHEDULE + s.name(), NormalTraining.about(s.config(), space));
     }
@@ -90,7 +92,7 @@ public final class TruthRun {
       }
       TruthTable.addNetworks(folder, plan.networks());
       try (Ledger table =
-          Ledger.open(only.file(), TruthTable.COLUMNS, TruthTable.KEYS, metadata, all)) {
+          Ledger.open(only.file(), TruthTable.COLUMNS, TruthTable.KEYS, about, all)) {
         new TruthRun(plan, training, progress, seed).run(table, known);
       }
     }
@@ -102,7 +104,7 @@ public final class TruthRun {
     String note = "stopped by an error; what was trained stays";
     try {
       boolean whole =
-          jobs.stream().allMatch(job -> known.contains(key(job)) ? skip() : train(job, table));
+          jobs.stream().allMatch(job -> known.contains(key(job)) ? skip(job) : train(job, table));
       note =
           (whole ? jobs.size() + " trainings done" : "interrupted; what was trained stays")
               + (failed > 0 ? ", " + failed + " of them came to no number and have no row" : "");
@@ -115,8 +117,8 @@ public final class TruthRun {
     return List.of(job.network().id(), job.schedule().name(), job.repeat());
   }
 
-  private boolean skip() {
-    done++;
+  private boolean skip(TruthPlan.Job job) {
+    progress.advance(++done, job.network().id() + ": known already");
     return true;
   }
 

@@ -1,18 +1,22 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,6 +35,9 @@ import tech.tablesaw.api.Table;
  */
 public record Truths(
     String name, Map<String, String> metadata, List<Architecture> networks, List<Truth> rows) {
+  /** What a study's tables say of the truths that it measured against. */
+  static final String CONDITION = "truths";
+
   static final String SCHEDULE = "schedule_";
   static final String EXAMPLES = "examples";
   static final String SEED = "seed";
@@ -43,6 +50,14 @@ public record Truths(
       throw new IllegalArgumentException(
           "truths %s have %d networks, and must have at least 1, all of one space; give more, or restore %s from the repository"
               .formatted(name, networks.size(), TruthTable.NETWORKS));
+    }
+    Set<String> known = byId(networks).keySet();
+    for (Truth row : rows) {
+      if (!known.contains(row.architecture())) {
+        throw new IllegalArgumentException(
+            "truths %s have a training of network %s and not the network; give both"
+                .formatted(name, row.architecture()));
+      }
     }
     for (String key : List.of(EXAMPLES, SEED)) {
       if (!metadata.containsKey(key)) {
@@ -204,13 +219,68 @@ public record Truths(
   }
 
   /**
-   * Refuses a study whose scores these truths say nothing about.
+   * When the order of the networks is settled within a schedule: for each epoch, how well the
+   * validation errors after it order the networks as the test errors at the end do.
+   *
+   * @param seed of the bootstrap
+   * @return columns epoch, n, spearman, spearman_low and spearman_high
+   */
+  public Table settling(String schedule, long seed) {
+    require(schedule);
+    List<Truth> firsts =
+        rows.stream()
+            .filter(r -> r.schedule().equals(schedule))
+            .filter(r -> r.repeat() == 0)
+            .toList();
+    double[] last = firsts.stream().mapToDouble(r -> r.test().error()).toArray();
+    requireSome(schedule, last.length);
+    int[] epochs = IntStream.rangeClosed(1, firsts.get(0).epochs()).toArray();
+    List<Interval> agreements =
+        Arrays.stream(epochs)
+            .mapToObj(
+                e ->
+                    RankCorrelation.of(
+                            firsts.stream()
+                                .mapToDouble(r -> r.validationErrors().get(e - 1))
+                                .toArray(),
+                            last,
+                            Bootstrap.RESAMPLES,
+                            seed)
+                        .spearman())
+            .toList();
+    return Table.create("settling of schedule " + schedule)
+        .addColumns(IntColumn.create("epoch", epochs))
+        .addColumns(IntColumn.create("n", Arrays.stream(epochs).map(e -> last.length).toArray()))
+        .addColumns(IntervalColumns.of("spearman", agreements));
+  }
+
+  /**
+   * What a seed does to a training's error, for {@link Ranking#ceiling(double, long)}: a standard
+   * deviation, a share of 1, over the networks that were trained twice.
+   */
+  public double seedNoise(String schedule) {
+    List<List<Evaluation>> twice =
+        of(schedule).values().stream().filter(e -> e.size() > 1).toList();
+    requireSome(schedule + " twice", twice.size());
+    return SeedNoise.of(twice);
+  }
+
+  private void requireSome(String what, int networks) {
+    if (networks < RankCorrelation.LEAST) {
+      throw new IllegalArgumentException(
+          "truths %s have %d networks trained by schedule %s, and at least %d are needed; train more"
+              .formatted(name, networks, what, RankCorrelation.LEAST));
+    }
+  }
+
+  /**
+   * These truths for a study of another network, whose space may have another name.
    *
    * @param study the study's space
    * @param conditions of the study, by the names that the table's metadata has
-   * @throws IllegalArgumentException if one differs, with both values
+   * @throws IllegalArgumentException if space or conditions differ, with both values
    */
-  public void require(SearchSpace study, Map<String, String> conditions) {
+  public Truths forStudy(SearchSpace study, Map<String, String> conditions) {
     String different = SpaceDifference.of(space(), study);
     if (!different.isEmpty()) {
       throw new IllegalArgumentException(
@@ -226,6 +296,7 @@ public record Truths(
                         .formatted(name, key, metadata.get(key), value));
               }
             });
+    return new Truths(name, metadata, networks.stream().map(a -> a.into(study)).toList(), rows);
   }
 
   /** The study of all networks that were trained by a schedule, each with its first training. */
@@ -256,7 +327,7 @@ public record Truths(
     Map<String, String> conditions = new TreeMap<>();
     conditions.put(EXAMPLES, metadata.get(EXAMPLES));
     conditions.put(NormalTraining.CONDITION, metadata.get(SCHEDULE + schedule));
-    conditions.put("truths", "schedule " + schedule + " of " + name);
+    conditions.put(CONDITION, "schedule %s of truths %s".formatted(schedule, name));
     return new NormalTraining(
         conditions,
         (network, seed, progress) -> {

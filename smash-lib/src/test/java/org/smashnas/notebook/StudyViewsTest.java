@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
@@ -30,6 +31,8 @@ import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.TrainingWatch;
 import org.smashnas.study.Transfer;
+import org.smashnas.study.Truth;
+import org.smashnas.study.Truths;
 import org.smashnas.study.Variants;
 import org.smashnas.train.Confusion;
 import org.smashnas.train.Evaluation;
@@ -52,6 +55,24 @@ class StudyViewsTest {
     Rendered data = Rendered.of(new Correlation(pairings(2)));
     assertThat(data.text()).contains("a0", "a1");
     assertThat(data.images()).isZero();
+  }
+
+  @Test
+  void truthsAreALineAndTheirTable() {
+    List<Architecture> networks = Sampler.of(SPACE).sample(2, 1);
+    List<Truth> rows =
+        networks.stream()
+            .map(
+                a ->
+                    new Truth(
+                        a.id(), "long", 0, 5, evaluation(2), 3, List.of(), List.of(), List.of()))
+            .toList();
+    Map<String, String> about = Map.of("examples", "e", "seed", "1", "schedule_long", "c");
+    Rendered data = Rendered.of(new Truths("lab", about, networks, rows));
+    assertThat(data.text())
+        .startsWith("truths lab: 2 networks of space v2, 2 trainings, schedules [long]\n")
+        .contains("test_error", networks.get(1).id())
+        .doesNotContain("wrong");
   }
 
   @Test
