@@ -1,17 +1,19 @@
-// Makes a table of truths: networks of one space, spread evenly over multiply-adds, each trained
-// normally by a short and by a long schedule, some of them twice. Goes on where it was stopped.
+// Makes the table of truths of the laboratory's space: networks spread evenly over multiply-adds,
+// each trained normally by a short and by a long schedule, some of them twice, on the drawn pictures
+// or, with SMASH_TRUTHS=lab-cifar10, on CIFAR-10. Goes on where it was stopped.
 //   OMP_NUM_THREADS=1 SMASH_PART=1 SMASH_PARTS=2 ./kernel-setup/jshell.sh notebooks/make-truths.jsh
 // SMASH_PARTS processes at once share the work, SMASH_PART says which this is; when all are done, a
 // last run without both puts their tables together. SMASH_NETWORKS takes the place of the number of
 // networks.
-var name = "quick";
-var data = Datasets.shapes();
-var budget = Budget.quick();
-var space = budget.fit(SearchSpace.v2(), data);
-var networks = Integer.parseInt(System.getenv().getOrDefault("SMASH_NETWORKS", "12"));
+var name = System.getenv().getOrDefault("SMASH_TRUTHS", "lab");
+var data = name.equals("lab") ? Datasets.shapes() : Datasets.cifar10();
+var budget = Budget.laptop();
+var space = budget.fit(SearchSpace.lab(), data);
+var networks = Integer.parseInt(
+    System.getenv().getOrDefault("SMASH_NETWORKS", name.equals("lab") ? "150" : "40"));
 var schedules = List.of(
-    TruthSchedule.of("short", budget.result().withEpochs(2)),
-    TruthSchedule.of("long", budget.result().withEpochs(6)).withRepeated(networks / 3));
+    TruthSchedule.of("short", budget.result().withEpochs(3)),
+    TruthSchedule.of("settled", budget.result()).withRepeated(name.equals("lab") ? 50 : 0));
 var part = Integer.parseInt(System.getenv().getOrDefault("SMASH_PART", "1"));
 var parts = Integer.parseInt(System.getenv().getOrDefault("SMASH_PARTS", "1"));
 var folder = Smash.results().resolve("truths").resolve(name);

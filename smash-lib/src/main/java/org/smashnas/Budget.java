@@ -71,21 +71,25 @@ public record Budget(
   public static Budget quick() {
     return new Budget(
         "quick",
-        16,
-        6,
-        2,
+        24,
+        12,
+        4,
         3,
         List.of(16, 24, 32),
-        List.of(48, 64, 80),
-        List.of(48, 64, 96),
+        List.of(96, 128, 160),
+        List.of(128, 192, 256),
         16,
         8,
+        9000,
+        1000,
         2000,
-        500,
-        500,
-        SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
+        SmashConfig.paper()
+            .withEpochs(12)
+            .withLearningRate(3e-3)
+            .withGrowth(false)
+            .withAugmentation(SMALL),
         50,
-        ResultConfig.paper().withEpochs(2).withAugmentation(SMALL),
+        ResultConfig.paper().withEpochs(3).withAugmentation(SMALL),
         4);
   }
 
@@ -103,11 +107,15 @@ public record Budget(
         16,
         16,
         9000,
-        1000,
+        2000,
         Integer.MAX_VALUE,
-        SmashConfig.paper().withEpochs(15).withAugmentation(SMALL),
+        SmashConfig.paper()
+            .withEpochs(40)
+            .withLearningRate(3e-3)
+            .withGrowth(false)
+            .withAugmentation(SMALL),
         100,
-        ResultConfig.paper().withEpochs(6).withAugmentation(SMALL),
+        ResultConfig.paper().withEpochs(10).withAugmentation(SMALL),
         30);
   }
 

@@ -125,6 +125,14 @@ public record SearchSpace(
     return Spaces.v2();
   }
 
+  /**
+   * The laboratory's space: v2 with narrow networks of one 3x3 convolution an op, for pictures of
+   * 16x16, chosen so that the code matters to the HyperNet, and networks to their true errors.
+   */
+  public static SearchSpace lab() {
+    return Spaces.lab();
+  }
+
   /** Channels read that share one column of the encoding: N D. */
   public int columnChannels() {
     return bankUnit * depthCompression;

@@ -2,7 +2,7 @@ package org.smashnas.arch;
 
 import java.util.List;
 
-/** The paper's two spaces, figure by figure (appendix A). */
+/** The paper's two spaces, figure by figure (appendix A), and the laboratory's. */
 final class Spaces {
   private Spaces() {}
 
@@ -51,6 +51,26 @@ final class Spaces {
     d.blockInputs = List.of(128, 192, 224);
     d.blockWidths = List.of(384, 448, 512);
     d.budgets = List.of(1664, 3264, 6368);
+    return d.build();
+  }
+
+  static SearchSpace lab() {
+    SearchSpace v2 = v2();
+    SpaceDraft d = new SpaceDraft(v2);
+    d.name = "lab";
+    // Few channels: where pictures need every op, the 1x1 weights decide, and a HyperNet listens.
+    d.maxUnits = 24;
+    d.blockInputs = List.of(16, 24, 32);
+    d.blockWidths = List.of(96, 128, 160);
+    // One 3x3 convolution an op, so that the 1x1 before it is much of what the op can do.
+    d.patterns = List.of(Pattern.SINGLE);
+    d.kernels = List.of(3);
+    // From one op a block to four, in parallel or in a row.
+    d.maxBanks = 12;
+    d.maxOps = 4;
+    d.budgets = List.of(128, 192, 256);
+    d.minBudget = 0.05;
+    d.resolution = 16;
     return d.build();
   }
 
