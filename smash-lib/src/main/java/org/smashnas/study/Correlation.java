@@ -111,8 +111,9 @@ public record Correlation(List<Pairing> pairings, String truth) {
   }
 
   /**
-   * Every ranking's correlations with the true errors, beside those of the number of parameters and
-   * of random rankings: the columns of correlation_summary.arrow.
+   * Every ranking's correlations with the true errors, beside those of the numbers of parameters
+   * and multiply-adds, what is left given the latter, and random rankings: the columns of
+   * correlation_summary.arrow.
    *
    * @param seed of bootstrap and permutations
    */

@@ -34,6 +34,8 @@ final class CorrelationSummary {
     add("kendall", score.kendall());
     add("parameters_spearman", size.spearman());
     add("parameters_kendall", size.kendall());
+    add("multiply_adds_spearman", ranking.multiplyAdds(seed).spearman());
+    add("given_multiply_adds", ranking.givenMultiplyAdds(seed));
     add("random_low", random.spearman().low());
     add("random_high", random.spearman().high());
     add("p_value", random.pValue());

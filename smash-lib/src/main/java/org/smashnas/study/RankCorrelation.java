@@ -21,6 +21,9 @@ public record RankCorrelation(Interval spearman, Interval kendall, int n, int re
   /** Fewest cases whose order says anything. */
   public static final int LEAST = 3;
 
+  /** Share of a measure's variance below which a third measure tells all of its order. */
+  private static final double NOTHING = 1e-12;
+
   /**
    * Correlates two measures.
    *
@@ -35,6 +38,46 @@ public record RankCorrelation(Interval spearman, Interval kendall, int n, int re
         interval(x, y, RankCorrelation::kendall, resamples, seed),
         x.length,
         resamples);
+  }
+
+  /**
+   * Spearman's rho of two measures as far as a third does not explain it: the correlation of what a
+   * straight line through the third's ranks leaves of each one's ranks (partial rank correlation,
+   * Kendall, 1942, in Spearman's form).
+   *
+   * <p>A constant third measure explains nothing; one in whose order, or its reverse, one of the
+   * two is already leaves nothing, and the result is {@link Interval#none}. Resamples of that kind
+   * are drawn again. Three cases give 1 or -1 whatever they are.
+   *
+   * @param x one measure of each case, no NaN
+   * @param y the other, in the same order
+   * @param given the third, in the same order
+   * @param resamples at least 40; {@link Bootstrap#RESAMPLES} will do
+   * @return -1 to 1
+   */
+  public static Interval partial(double[] x, double[] y, double[] given, int resamples, long seed) {
+    check(x, y);
+    check(x, given);
+    return Bootstrap.of(
+        x.length,
+        cases -> partial(take(x, cases), take(y, cases), take(given, cases)),
+        resamples,
+        seed);
+  }
+
+  /** The partial rho; NaN where a measure is constant, or where the third leaves nothing of one. */
+  static double partial(double[] x, double[] y, double[] given) {
+    double xy = spearman(x, y);
+    if (constant(given)) {
+      return xy;
+    }
+    double xz = spearman(x, given);
+    double yz = spearman(y, given);
+    double leftOfX = 1 - xz * xz;
+    double leftOfY = 1 - yz * yz;
+    return leftOfX < NOTHING || leftOfY < NOTHING
+        ? Double.NaN
+        : Math.max(-1, Math.min(1, (xy - xz * yz) / Math.sqrt(leftOfX * leftOfY)));
   }
 
   private static Interval interval(

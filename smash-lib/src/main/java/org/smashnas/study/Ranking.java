@@ -91,6 +91,20 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
     return RankCorrelation.of(each(p -> -p.parameters()), errors(), Bootstrap.RESAMPLES, seed);
   }
 
+  /** How well the number of multiply-adds does: 1 if more of them always mean less error. */
+  public RankCorrelation multiplyAdds(long seed) {
+    return RankCorrelation.of(each(p -> -p.multiplyAdds()), errors(), Bootstrap.RESAMPLES, seed);
+  }
+
+  /**
+   * How well the scores order architectures beyond what the number of multiply-adds tells: {@link
+   * RankCorrelation#partial}.
+   */
+  public Interval givenMultiplyAdds(long seed) {
+    double[] given = each(Pairing::multiplyAdds);
+    return RankCorrelation.partial(scores(), errors(), given, Bootstrap.RESAMPLES, seed);
+  }
+
   /** What random orders do. */
   public RandomRanking random(long seed) {
     return RandomRanking.of(scores(), errors(), Bootstrap.RESAMPLES, seed);

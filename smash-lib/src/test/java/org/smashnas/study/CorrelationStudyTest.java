@@ -104,7 +104,7 @@ class CorrelationStudyTest {
   }
 
   @Test
-  void theSummaryComparesScoresParametersAndRandomRankings() {
+  void theSummaryComparesScoresParametersMultiplyAddsAndRandomRankings() {
     Table summary = run(rater("normal", 3)).summary(1);
     assertThat(summary.columnNames().subList(0, 8))
         .containsExactly(
@@ -125,6 +125,29 @@ class CorrelationStudyTest {
     double[] errors = IntStream.range(0, 6).asDoubleStream().toArray();
     assertThat(summary.doubleColumn("parameters_spearman").get(0))
         .isCloseTo(RankCorrelation.spearman(sizes, errors), within(1e-12));
+    double[] adds = six.stream().mapToDouble(a -> -a.multiplyAdds()).toArray();
+    assertThat(summary.doubleColumn("multiply_adds_spearman").get(0))
+        .isCloseTo(RankCorrelation.spearman(adds, errors), within(1e-12));
+    double[] scores = {1, 0, 2, 3, 4, 5};
+    assertThat(summary.doubleColumn("given_multiply_adds").get(0))
+        .isCloseTo(RankCorrelation.partial(scores, errors, adds), within(1e-12));
+    assertThat(summary.columnNames().subList(8, 23))
+        .containsExactly(
+            "parameters_spearman",
+            "parameters_spearman_low",
+            "parameters_spearman_high",
+            "parameters_kendall",
+            "parameters_kendall_low",
+            "parameters_kendall_high",
+            "multiply_adds_spearman",
+            "multiply_adds_spearman_low",
+            "multiply_adds_spearman_high",
+            "given_multiply_adds",
+            "given_multiply_adds_low",
+            "given_multiply_adds_high",
+            "random_low",
+            "random_high",
+            "p_value");
     // 6 of 720 orders have a rho as high
     assertThat(summary.doubleColumn("p_value").get(0)).isCloseTo(6 / 720.0, within(0.006));
   }
