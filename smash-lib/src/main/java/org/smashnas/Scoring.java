@@ -33,6 +33,7 @@ final class Scoring implements AutoCloseable {
 
   /** Scores with the weights of any code, not only the architecture's own. */
   CodeScorer codeScorer() {
+    net.source().requireHyperNet("scores with any code's weights");
     if (scorer() instanceof SmashScorer fast) {
       return fast::evaluate;
     }

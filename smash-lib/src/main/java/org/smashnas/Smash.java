@@ -12,6 +12,7 @@ import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
 import org.smashnas.nn.NativeMemory;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
@@ -69,12 +70,17 @@ public final class Smash implements AutoCloseable {
     this.seed = seed;
     config = regime.training().apply(budget.smash());
     Batches training = data.training(config.batchSize(), config.augmentation());
-    net = new SmashNet(encoding.apply(space), config.hyper(), config.precision(), seed);
+    net =
+        new SmashNet(
+            encoding.apply(space), config.hyper(), config.pointwise(), config.precision(), seed);
     trainer = new SmashTrainer(net, config, training, data.validation(), seed);
     scoring = new Scoring(net, data);
     results = new ResultTraining(net, data);
     metadata = data.metadata(space, budget, config.precision(), seed);
     metadata.put("regime", regime.name());
+    if (net.source() != PointwiseSource.HYPERNET) {
+      metadata.put("pointwise", net.source().text());
+    }
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -296,6 +302,7 @@ public final class Smash implements AutoCloseable {
    *
    * @param folder gets corruption.arrow: {@link CorruptionStudy#run}
    * @return all that the folder has
+   * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {
     return study.run(
@@ -313,8 +320,10 @@ public final class Smash implements AutoCloseable {
    *
    * @param folder gets gradient_proxy.arrow and two tables more: {@link ProxyStudy#run}
    * @return all that the folder has
+   * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public ProxyWalks descend(ProxyStudy study, Path folder) {
+    net.source().requireHyperNet("walks by the gradient of the code");
     try (SmashScorer batches = new SmashScorer(net, data.gradients())) {
       var by = new ProxyStudy.Scores(net.encoding(), scorer(), batches);
       return study.run(by, folder, metadata, conditions(), Progress.show(), data.seed());
