@@ -11,6 +11,7 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.NativeMemory;
 import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.SmashNet;
@@ -204,6 +205,16 @@ public final class Smash implements AutoCloseable {
    */
   public Scorer scorer() {
     return scoring.scorer();
+  }
+
+  /**
+   * Gives scores as {@link #scorer()} does, with something taken from the 1x1 weights: what the
+   * filters do for the scores, without training anew.
+   *
+   * @param ablation what is taken; the mean filter is computed now, from 50 architectures
+   */
+  public Scorer scorer(Ablation ablation) {
+    return scoring.scorer(ablation, Seeds.of(seed, "ablation"));
   }
 
   /**

@@ -21,6 +21,7 @@ import org.smashnas.data.Datasets;
 import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
 import org.smashnas.encoding.Corruption;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.ResultNet;
@@ -350,6 +351,22 @@ class SmashTest {
       assertThatThrownBy(() -> table.corrupt(study, folder)).hasMessageContaining("BANK_TABLE");
       ProxyStudy walks = ProxyStudy.of(List.of(found.best()), 1, Goal.CROSS_ENTROPY, 0);
       assertThatThrownBy(() -> smash.descend(walks, folder)).hasMessageContaining("SHARED");
+    }
+  }
+
+  @Test
+  void anAblationIsOneWordOfTheScorer() {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
+      Architecture a = smash.space().sample(1);
+      double own = smash.scorer().evaluate(a).loss();
+      assertThat(smash.metadata()).doesNotContainKey("pointwise");
+      assertThat(smash.scorer(Ablation.NONE)).isSameAs(smash.scorer());
+      Scorer mean = smash.scorer(Ablation.MEAN_FILTER);
+      assertThat(mean.evaluate(a).loss())
+          .isEqualTo(smash.scorer(Ablation.MEAN_FILTER).evaluate(a).loss())
+          .isNotEqualTo(own);
+      assertThat(smash.scorer(Ablation.OPS_OFF).evaluate(a).loss()).isNotEqualTo(own);
     }
   }
 

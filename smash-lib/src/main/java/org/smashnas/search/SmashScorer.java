@@ -100,6 +100,16 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
     return evaluate(architecture, a -> net.generate(code), batches);
   }
 
+  /**
+   * Scores with other 1x1 weights, for as long as this scorer does.
+   *
+   * @param weights makes them, laid out as {@link SmashNet#generate(Architecture)} does: {@link
+   *     org.smashnas.nn.Ablation#of}
+   */
+  public Scorer with(Function<Architecture, NDArray> weights) {
+    return architecture -> evaluate(architecture, weights, batches);
+  }
+
   @Override
   public int parts() {
     return batches.size();

@@ -94,7 +94,8 @@ public record Evaluation(
   /**
    * Evaluates an architecture with given 1x1 weights.
    *
-   * @param weights makes them, laid out as {@link SmashNet#generate(Architecture)} does
+   * @param weights makes them, laid out as {@link SmashNet#generate(Architecture)} does: {@link
+   *     org.smashnas.nn.Ablation#of}
    */
   public static Evaluation of(
       SmashNet net,

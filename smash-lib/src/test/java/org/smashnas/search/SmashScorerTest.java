@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.smashnas.data.Normalization;
 import org.smashnas.encoding.Corruption;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
@@ -97,6 +100,28 @@ class SmashScorerTest {
           .hasMessageContaining(source.name());
       assertThatThrownBy(() -> Evaluation.of(control, a, code, validation))
           .hasMessageContaining(source.name());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ablation.class)
+  void ablatedScoresAreThoseOfTheWholeNetworkAndRepeat(Ablation ablation) {
+    List<Architecture> some = Sampler.of(space).sample(5, 3);
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      Function<Architecture, NDArray> weights = ablation.of(net, 1);
+      Scorer ablated = scorer.with(weights);
+      for (Architecture a : some) {
+        double loss = ablated.evaluate(a).loss();
+        assertThat(loss).isEqualTo(ablated.evaluate(a).loss());
+        Evaluation direct = Evaluation.of(net, a, weights, validation);
+        assertThat(loss).isCloseTo(direct.loss(), within(1e-6));
+        assertThat(loss == scorer.evaluate(a).loss()).isEqualTo(ablation == Ablation.NONE);
+      }
+      // what is made the first time around is kept for good
+      int before = nativeArrays();
+      some.forEach(ablated::evaluate);
+      scorer.with(ablation.of(net, 1)).evaluate(some.get(0));
+      assertThat(nativeArrays()).isEqualTo(before);
     }
   }
 
