@@ -1,6 +1,10 @@
 package org.smashnas;
 
+import ai.djl.ndarray.NDArray;
+import java.util.function.Function;
+import org.smashnas.arch.Architecture;
 import org.smashnas.data.Batches;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.SmashScorer;
@@ -31,8 +35,22 @@ final class Scoring implements AutoCloseable {
     return kept;
   }
 
+  /** Scores with the same examples and less of the 1x1 weights. */
+  Scorer scorer(Ablation ablation, long seed) {
+    if (ablation == Ablation.NONE) {
+      return scorer();
+    }
+    Function<Architecture, NDArray> weights = ablation.of(net, seed);
+    if (scorer() instanceof SmashScorer fast) {
+      return fast.with(weights);
+    }
+    Batches validation = data.validation();
+    return architecture -> Evaluation.of(net, architecture, weights, validation);
+  }
+
   /** Scores with the weights of any code, not only the architecture's own. */
   CodeScorer codeScorer() {
+    net.source().requireHyperNet("scores with any code's weights");
     if (scorer() instanceof SmashScorer fast) {
       return fast::evaluate;
     }

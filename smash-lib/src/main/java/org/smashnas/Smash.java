@@ -11,7 +11,9 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.NativeMemory;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
@@ -70,12 +72,17 @@ public final class Smash implements AutoCloseable {
     this.seed = seed;
     config = regime.training().apply(budget.smash());
     Batches training = data.training(config.batchSize(), config.augmentation());
-    net = new SmashNet(encoding.apply(space), config.hyper(), config.precision(), seed);
+    net =
+        new SmashNet(
+            encoding.apply(space), config.hyper(), config.pointwise(), config.precision(), seed);
     trainer = new SmashTrainer(net, config, training, data.validation(), seed);
     scoring = new Scoring(net, data);
     results = new ResultTraining(net, data);
     metadata = data.metadata(space, budget, config.precision(), seed);
     metadata.put("regime", regime.name());
+    if (net.source() != PointwiseSource.HYPERNET) {
+      metadata.put("pointwise", net.source().text());
+    }
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -202,6 +209,16 @@ public final class Smash implements AutoCloseable {
   }
 
   /**
+   * Gives scores as {@link #scorer()} does, with something taken from the 1x1 weights: what the
+   * filters do for the scores, without training anew.
+   *
+   * @param ablation what is taken; the mean filter is computed now, from 50 architectures
+   */
+  public Scorer scorer(Ablation ablation) {
+    return scoring.scorer(ablation, Seeds.of(seed, "ablation"));
+  }
+
+  /**
    * Searches as {@link #search(Path)}; the table is search.arrow in {@link #results}, in the place
    * of an earlier one.
    */
@@ -317,6 +334,7 @@ public final class Smash implements AutoCloseable {
    *
    * @param folder gets corruption.arrow: {@link CorruptionStudy#run}
    * @return all that the folder has
+   * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {
     return study.run(
@@ -334,8 +352,10 @@ public final class Smash implements AutoCloseable {
    *
    * @param folder gets gradient_proxy.arrow and two tables more: {@link ProxyStudy#run}
    * @return all that the folder has
+   * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public ProxyWalks descend(ProxyStudy study, Path folder) {
+    net.source().requireHyperNet("walks by the gradient of the code");
     try (SmashScorer batches = new SmashScorer(net, data.gradients())) {
       var by = new ProxyStudy.Scores(net.encoding(), scorer(), batches);
       return study.run(by, folder, metadata, conditions(), Progress.show(), data.seed());

@@ -53,9 +53,11 @@ public final class Workbench {
    *     validation examples and the architectures, too
    * @param folder gets variants.arrow; what is there from an earlier run under these conditions is
    *     gone on with
+   * @throws UnsupportedOperationException if the budget trains without HyperNet
    */
   public static Workbench open(
       SearchSpace space, Dataset data, Budget budget, List<Long> seeds, Path folder) {
+    budget.smash().pointwise().requireHyperNet("a comparison of encodings");
     SearchSpace fitted = budget.fit(space, data);
     long first = seeds.isEmpty() ? 0 : seeds.get(0);
     List<Architecture> some =

@@ -21,8 +21,11 @@ import org.smashnas.data.Datasets;
 import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
 import org.smashnas.encoding.Corruption;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.ResultNet;
+import org.smashnas.proxy.Goal;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.SearchResult;
 import org.smashnas.study.Correlation;
@@ -30,6 +33,7 @@ import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
 import org.smashnas.study.Corruptions;
 import org.smashnas.study.Pairing;
+import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.Ranking;
 import org.smashnas.study.Regime;
 import org.smashnas.table.Tables;
@@ -326,6 +330,43 @@ class SmashTest {
       assertThat(found.rows()).hasSize(2 * found.fields().size());
       assertThat(found.rows().get(0).cleanError())
           .isEqualTo(smash.scorer().evaluate(two.get(0)).error());
+    }
+  }
+
+  @Test
+  void aControlIsTrainedScoredAndExportedAsTheHyperNetIs(@TempDir Path folder) {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    SmashConfig shared = TINY.smash().withPointwise(PointwiseSource.SHARED);
+    Path file = folder.resolve("search.arrow");
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY.withSmash(shared), 5);
+        Smash table = smash.again(Regime.of(PointwiseSource.BANK_TABLE), 6)) {
+      assertThat(smash.metadata()).containsEntry("pointwise", "shared");
+      assertThat(table.metadata())
+          .containsEntry("pointwise", "bank_table")
+          .containsEntry("regime", "bank_table");
+      SearchResult found = smash.search(2, file, 1);
+      assertThat(Tables.metadata(file)).containsEntry("pointwise", "shared");
+      smash.export(found.best(), folder.resolve("generated"));
+      CorruptionStudy study = CorruptionStudy.of(List.of(found.best()));
+      assertThatThrownBy(() -> table.corrupt(study, folder)).hasMessageContaining("BANK_TABLE");
+      ProxyStudy walks = ProxyStudy.of(List.of(found.best()), 1, Goal.CROSS_ENTROPY, 0);
+      assertThatThrownBy(() -> smash.descend(walks, folder)).hasMessageContaining("SHARED");
+    }
+  }
+
+  @Test
+  void anAblationIsOneWordOfTheScorer() {
+    Dataset data = Datasets.shapes(100, 30, 1);
+    try (Smash smash = Smash.train(SearchSpace.v2(), data, TINY, 5)) {
+      Architecture a = smash.space().sample(1);
+      double own = smash.scorer().evaluate(a).loss();
+      assertThat(smash.metadata()).doesNotContainKey("pointwise");
+      assertThat(smash.scorer(Ablation.NONE)).isSameAs(smash.scorer());
+      Scorer mean = smash.scorer(Ablation.MEAN_FILTER);
+      assertThat(mean.evaluate(a).loss())
+          .isEqualTo(smash.scorer(Ablation.MEAN_FILTER).evaluate(a).loss())
+          .isNotEqualTo(own);
+      assertThat(smash.scorer(Ablation.OPS_OFF).evaluate(a).loss()).isNotEqualTo(own);
     }
   }
 

@@ -12,6 +12,7 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.study.Variants;
 import org.smashnas.table.Tables;
 
@@ -46,6 +47,14 @@ class WorkbenchTest {
         .filter(r -> r.variant().equals(variant) && r.hypernetSeed() == seed)
         .map(Variants.Row::error)
         .toList();
+  }
+
+  @Test
+  void encodingsAreNotComparedWhereNoCodeIsRead(@TempDir Path folder) {
+    Budget shared = TINY.withSmash(TINY.smash().withPointwise(PointwiseSource.SHARED));
+    assertThatThrownBy(() -> Workbench.open(SearchSpace.v2(), data, shared, List.of(5L), folder))
+        .hasMessageContaining("the 1x1 weights come from SHARED")
+        .hasMessageContaining("withPointwise(PointwiseSource.HYPERNET)");
   }
 
   @Test

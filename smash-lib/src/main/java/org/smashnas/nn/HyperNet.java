@@ -15,7 +15,10 @@ import org.smashnas.arch.SearchSpace;
  * WeightNorm; the first one sees c as it is.
  */
 public final class HyperNet {
-  /** Every weight's name begins so; the optimiser decays none of them. */
+  /**
+   * Every weight's name begins so, and that of a table in the HyperNet's place; the optimiser
+   * decays none of them.
+   */
   public static final String PREFIX = "hyper.";
 
   private final SearchSpace space;

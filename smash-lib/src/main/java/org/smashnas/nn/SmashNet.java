@@ -23,7 +23,8 @@ import org.smashnas.encoding.Encoding;
 /**
  * The network that is trained once and stands for every architecture of a space: a HyperNet that
  * generates the 1x1 weights, and freely learned stem, shared convolutions, transitions and output,
- * which are sliced to the architecture at hand (paper, section 3).
+ * which are sliced to the architecture at hand (paper, section 3). As a control, learned matrices
+ * can take the HyperNet's place: {@link PointwiseSource}.
  *
  * <p>Batch norm always uses the batch's own statistics, since those of one architecture say nothing
  * of another's.
@@ -33,32 +34,53 @@ public final class SmashNet implements AutoCloseable {
   private final SearchSpace space;
   private final Precision precision;
   private final Parameters parameters;
+  private final PointwiseSource source;
   private final HyperNet hyper;
+  private final PointwiseTable table;
   private final int noise;
   private final SharedWeights shared;
+
+  /** A network with a HyperNet and random weights. */
+  public SmashNet(Encoding encoding, HyperShape shape, Precision precision, long seed) {
+    this(encoding, shape, PointwiseSource.HYPERNET, precision, seed);
+  }
 
   /**
    * A network with random weights.
    *
    * @param encoding how architectures are encoded; its space is the network's
-   * @param shape sizes of the HyperNet
-   * @param precision of the computation; the HyperNet has that of the weights
+   * @param shape sizes of the HyperNet, if there is one
+   * @param source where the 1x1 weights come from
+   * @param precision of the computation; the 1x1 weights have that of the weights
    * @param seed of the initial weights
+   * @throws UnsupportedOperationException if there is noise and no HyperNet to hear it
    */
-  public SmashNet(Encoding encoding, HyperShape shape, Precision precision, long seed) {
+  public SmashNet(
+      Encoding encoding, HyperShape shape, PointwiseSource source, Precision precision, long seed) {
+    if (shape.noise() > 0) {
+      source.requireHyperNet("noise of %d channels beside the code".formatted(shape.noise()));
+    }
     SplittableRandom random = new SplittableRandom(seed);
     this.encoding = encoding;
     space = encoding.space();
     this.precision = precision;
     parameters = new Parameters(precision.weights());
     noise = shape.noise();
-    hyper = new HyperNet(space, encoding.channels(), shape, parameters, random);
+    this.source = source;
+    boolean writes = source == PointwiseSource.HYPERNET;
+    hyper = writes ? new HyperNet(space, encoding.channels(), shape, parameters, random) : null;
+    table = writes ? null : PointwiseTable.learned(space, source, parameters, random);
     shared = new SharedWeights(space, parameters, random);
   }
 
   /** The encoding that the HyperNet reads. */
   public Encoding encoding() {
     return encoding;
+  }
+
+  /** Where the 1x1 weights come from. */
+  public PointwiseSource source() {
+    return source;
   }
 
   /** What the network computes with. */
@@ -73,10 +95,18 @@ public final class SmashNet implements AutoCloseable {
 
   /** The generated 1x1 weights of all ops: (B N_max, L D N). */
   public NDArray generate(Architecture a) {
-    return generate(encoding.encode(a));
+    try {
+      return table == null ? generate(encoding.encode(a)) : table.generate(a);
+    } finally {
+      Reference.reachabilityFence(parameters);
+    }
   }
 
-  /** The weights that a code gives, be it some architecture's or not. */
+  /**
+   * The weights that a code gives, be it some architecture's or not.
+   *
+   * @throws UnsupportedOperationException if there is no HyperNet to read it
+   */
   public NDArray generate(Embedding code) {
     try (NDArray c = code.toArray(parameters.manager(), parameters.type())) {
       return generate(c);
@@ -86,12 +116,15 @@ public final class SmashNet implements AutoCloseable {
   /**
    * The weights that an array c of shape (1, C, R, L) gives, which may want a gradient; where the
    * HyperNet has noise channels, they are 0.
+   *
+   * @throws UnsupportedOperationException if there is no HyperNet to read it
    */
   public NDArray generate(NDArray c) {
     return generate(c, z -> new double[z]);
   }
 
   private NDArray generate(NDArray c, IntFunction<double[]> z) {
+    source.requireHyperNet("the weights of a given code");
     NDArray w;
     try (NDScope intermediate = new NDScope()) {
       intermediate.suppressNotUsedWarning();
@@ -119,6 +152,9 @@ public final class SmashNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray forward(Architecture a, NDArray x, long seed) {
+    if (noise == 0) {
+      return forward(a, x);
+    }
     SplittableRandom random = new SplittableRandom(seed);
     try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type())) {
       return forward(a, x, generate(c, size -> Initializer.gaussian(size, 1, random)));
@@ -201,9 +237,11 @@ public final class SmashNet implements AutoCloseable {
    * @param changes of its ops, each by itself; banks that a changed op reads beyond as many as the
    *     op reads now have no weights and count as not read, and banks that the network lacks as not
    *     written
+   * @throws UnsupportedOperationException if there is no HyperNet to read the code
    */
   public Sensitivity sensitivity(
       Architecture a, Embedding code, NDArray stem, NDArray labels, List<OpChange> changes) {
+    source.requireHyperNet("a gradient with respect to the code");
     try {
       return SensitivityRun.of(this, a, code, stem, labels, changes);
     } finally {

@@ -7,6 +7,7 @@ import java.lang.ref.Cleaner.Cleanable;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
@@ -85,7 +86,7 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
    */
   @Override
   public Evaluation evaluate(Architecture architecture) {
-    return evaluate(architecture, net.encoding().encode(architecture));
+    return evaluate(architecture, net::generate, batches);
   }
 
   /**
@@ -93,9 +94,20 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
    *
    * @param code of the shape of the architecture's own embedding
    * @throws IllegalStateException as {@link #evaluate(Architecture)}
+   * @throws UnsupportedOperationException if the network has no HyperNet to read the code
    */
   public Evaluation evaluate(Architecture architecture, Embedding code) {
-    return evaluate(architecture, code, batches);
+    return evaluate(architecture, a -> net.generate(code), batches);
+  }
+
+  /**
+   * Scores with other 1x1 weights, for as long as this scorer does.
+   *
+   * @param weights makes them, laid out as {@link SmashNet#generate(Architecture)} does: {@link
+   *     org.smashnas.nn.Ablation#of}
+   */
+  public Scorer with(Function<Architecture, NDArray> weights) {
+    return architecture -> evaluate(architecture, weights, batches);
   }
 
   @Override
@@ -105,8 +117,7 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
 
   @Override
   public Evaluation evaluate(Architecture architecture, int part) {
-    Embedding code = net.encoding().encode(architecture);
-    return evaluate(architecture, code, List.of(batches.get(part)));
+    return evaluate(architecture, net::generate, List.of(batches.get(part)));
   }
 
   /**
@@ -115,6 +126,7 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
    * @param code of the shape of the architecture's own embedding
    * @param part 0 to {@link #parts} - 1
    * @throws IllegalStateException as {@link #evaluate(Architecture)}
+   * @throws UnsupportedOperationException if the network has no HyperNet to read the code
    */
   public Sensitivity sensitivity(
       Architecture architecture, Embedding code, List<OpChange> changes, int part) {
@@ -143,12 +155,13 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
     }
   }
 
-  private Evaluation evaluate(Architecture architecture, Embedding code, List<Kept> some) {
+  private Evaluation evaluate(
+      Architecture architecture, Function<Architecture, NDArray> weights, List<Kept> some) {
     check();
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray w = net.generate(code);
+      NDArray w = weights.apply(architecture);
       Tally tally = new Tally();
       for (Kept batch : some) {
         try (NDScope inner = new NDScope()) {

@@ -6,7 +6,6 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
-import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.plot.WeightMap;
@@ -25,11 +24,10 @@ public final class GeneratedWeights {
 
   /** Writes an architecture's weights, as they are before they are normalised. */
   public static GeneratedWeights of(SmashNet net, Architecture architecture) {
-    Embedding code = net.encoding().encode(architecture);
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray w = net.generate(code);
+      NDArray w = net.generate(architecture);
       return new GeneratedWeights(architecture, w.toFloatArray());
     }
   }

@@ -10,6 +10,7 @@ import org.smashnas.arch.OpSite;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.train.SmashConfig;
 
 /**
@@ -38,7 +39,21 @@ public record Regime(
 
   /** A HyperNet that is too small for its task: the paper's second experiment, Fig. 5a. */
   public static Regime crippled() {
-    return new Regime("crippled", s -> s, t -> t.withHyper(CRIPPLED));
+    return new Regime(
+        "crippled",
+        s -> s,
+        t -> {
+          t.pointwise().requireHyperNet("a HyperNet of another size");
+          return t.withHyper(CRIPPLED);
+        });
+  }
+
+  /**
+   * A control in the HyperNet's place, called as its source is, for example "shared"; with {@link
+   * PointwiseSource#HYPERNET} it is called "hypernet".
+   */
+  public static Regime of(PointwiseSource source) {
+    return new Regime(source.text(), s -> s, t -> t.withPointwise(source));
   }
 
   /**

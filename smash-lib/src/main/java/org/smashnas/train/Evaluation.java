@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDScope;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -76,20 +77,35 @@ public record Evaluation(
 
   /** Evaluates an architecture with generated weights, which are generated once. */
   public static Evaluation of(SmashNet net, Architecture architecture, Batches batches) {
-    return of(net, architecture, net.encoding().encode(architecture), batches);
+    return of(net, architecture, net::generate, batches);
   }
 
   /**
    * Evaluates an architecture with the weights that a given code makes, be it its own or not.
    *
    * @param code of the shape of the architecture's own embedding
+   * @throws UnsupportedOperationException if the network has no HyperNet to read it
    */
   public static Evaluation of(
       SmashNet net, Architecture architecture, Embedding code, Batches batches) {
+    return of(net, architecture, a -> net.generate(code), batches);
+  }
+
+  /**
+   * Evaluates an architecture with given 1x1 weights.
+   *
+   * @param weights makes them, laid out as {@link SmashNet#generate(Architecture)} does: {@link
+   *     org.smashnas.nn.Ablation#of}
+   */
+  public static Evaluation of(
+      SmashNet net,
+      Architecture architecture,
+      Function<Architecture, NDArray> weights,
+      Batches batches) {
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray w = net.generate(code);
+      NDArray w = weights.apply(architecture);
       return of(x -> net.forward(architecture, x, w), batches);
     }
   }

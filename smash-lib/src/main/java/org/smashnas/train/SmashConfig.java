@@ -3,6 +3,7 @@ package org.smashnas.train;
 import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
 
 /**
@@ -14,11 +15,12 @@ import org.smashnas.nn.Precision;
  * @param beta1 Adam's decay of the mean
  * @param beta2 Adam's decay of the square
  * @param epsilon Adam's guard
- * @param weightDecay of all weights but the HyperNet's
+ * @param weightDecay of all weights but the HyperNet's, or those of what takes its place
  * @param schedule how the step size falls
  * @param growth whether kernels and budgets grow over the first half of training
  * @param augmentation of training examples
  * @param hyper sizes of the HyperNet, noise channels included
+ * @param pointwise where the 1x1 weights come from: the HyperNet, or a control in its place
  * @param precision of feature maps and convolutions
  * @param stepsPerArchitecture steps in a row on one architecture, at least 1; the paper draws a new
  *     one for each (Algorithm 1)
@@ -35,6 +37,7 @@ public record SmashConfig(
     boolean growth,
     Augmentation augmentation,
     HyperShape hyper,
+    PointwiseSource pointwise,
     Precision precision,
     int stepsPerArchitecture) {
   public SmashConfig {
@@ -69,6 +72,7 @@ public record SmashConfig(
         true,
         Augmentation.standard(),
         HyperShape.paper(),
+        PointwiseSource.HYPERNET,
         Precision.fastest(),
         1);
   }
@@ -115,6 +119,10 @@ public record SmashConfig(
 
   public SmashConfig withHyper(HyperShape value) {
     return edit(d -> d.hyper = value);
+  }
+
+  public SmashConfig withPointwise(PointwiseSource value) {
+    return edit(d -> d.pointwise = value);
   }
 
   public SmashConfig withPrecision(Precision value) {

@@ -2,6 +2,7 @@ package org.smashnas.train;
 
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
 
 /** A configuration under construction: what lets a wither name one field instead of all. */
@@ -17,6 +18,7 @@ final class SmashDraft {
   boolean growth;
   Augmentation augmentation;
   HyperShape hyper;
+  PointwiseSource pointwise;
   Precision precision;
   int stepsPerArchitecture;
 
@@ -32,6 +34,7 @@ final class SmashDraft {
     growth = c.growth();
     augmentation = c.augmentation();
     hyper = c.hyper();
+    pointwise = c.pointwise();
     precision = c.precision();
     stepsPerArchitecture = c.stepsPerArchitecture();
   }
@@ -49,6 +52,7 @@ final class SmashDraft {
         growth,
         augmentation,
         hyper,
+        pointwise,
         precision,
         stepsPerArchitecture);
   }

@@ -18,6 +18,8 @@ class Kernels(Module):
     for i in range(ops):
       _0 = torch.append(all, torch.slice(columns[i], 0, 0, n[torch.add(ops, i)]))
     return (self).normalise(all)
+  def columns(self: __torch__.Kernels, w: Tensor, index: Tensor) -> Tensor:
+    return torch.index_select(w, 1, index)
   def apart(self: __torch__.Kernels, x: Tensor, maps: int) -> Tensor:
     extra = torch.remainder(torch.neg(torch.size(x, -2)), maps)
     if torch.gt(extra, 0):

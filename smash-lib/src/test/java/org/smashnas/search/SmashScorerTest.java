@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
@@ -20,7 +24,9 @@ import org.smashnas.data.Normalization;
 import org.smashnas.encoding.Corruption;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
@@ -69,6 +75,53 @@ class SmashScorerTest {
       Evaluation direct = Evaluation.of(net, a, wrong, validation);
       assertThat(scorer.evaluate(a, wrong).loss()).isCloseTo(direct.loss(), within(1e-6));
       assertThat(direct.loss()).isNotEqualTo(scorer.evaluate(a).loss());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = PointwiseSource.class,
+      names = {"SHARED", "BANK_TABLE"})
+  void controlsInTheHyperNetsPlaceAreScoredAndHaveNoFalseCodes(PointwiseSource source) {
+    Architecture a = space.sample(1);
+    Embedding code = net.encoding().encode(a);
+    try (SmashNet control = new SmashNet(net.encoding(), SMALL, source, Precision.FLOAT32, 1);
+        SmashScorer scorer = new SmashScorer(control, validation)) {
+      double loss = scorer.evaluate(a).loss();
+      assertThat(loss).isEqualTo(scorer.evaluate(a).loss());
+      assertThat(loss).isCloseTo(Scorer.of(control, validation).evaluate(a).loss(), within(1e-6));
+      double parts = 0;
+      for (int part = 0; part < scorer.parts(); part++) {
+        parts += scorer.share(part) * scorer.evaluate(a, part).loss();
+      }
+      assertThat(loss).isCloseTo(parts, within(1e-6));
+      assertThatThrownBy(() -> scorer.evaluate(a, code)).hasMessageContaining(source.name());
+      assertThatThrownBy(() -> scorer.sensitivity(a, code, List.of(), 0))
+          .hasMessageContaining(source.name());
+      assertThatThrownBy(() -> Evaluation.of(control, a, code, validation))
+          .hasMessageContaining(source.name());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Ablation.class)
+  void ablatedScoresAreThoseOfTheWholeNetworkAndRepeat(Ablation ablation) {
+    List<Architecture> some = Sampler.of(space).sample(5, 3);
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      Function<Architecture, NDArray> weights = ablation.of(net, 1);
+      Scorer ablated = scorer.with(weights);
+      for (Architecture a : some) {
+        double loss = ablated.evaluate(a).loss();
+        assertThat(loss).isEqualTo(ablated.evaluate(a).loss());
+        Evaluation direct = Evaluation.of(net, a, weights, validation);
+        assertThat(loss).isCloseTo(direct.loss(), within(1e-6));
+        assertThat(loss == scorer.evaluate(a).loss()).isEqualTo(ablation == Ablation.NONE);
+      }
+      // what is made the first time around is kept for good
+      int before = nativeArrays();
+      some.forEach(ablated::evaluate);
+      scorer.with(ablation.of(net, 1)).evaluate(some.get(0));
+      assertThat(nativeArrays()).isEqualTo(before);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.smashnas.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -14,6 +15,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.train.SmashConfig;
 
 class RegimeTest {
@@ -34,6 +36,16 @@ class RegimeTest {
     assertThat((double) weights(HyperShape.paper()) / weights(small)).isBetween(13.5, 14.5);
     SearchSpace space = TestSpaces.tiny();
     assertThat(Regime.crippled().space().apply(space)).isEqualTo(space);
+  }
+
+  @Test
+  void aControlIsARegimeThatIsCalledAsItsSource() {
+    Regime table = Regime.of(PointwiseSource.BANK_TABLE);
+    SmashConfig control = table.training().apply(SmashConfig.paper());
+    assertThat(table.name()).isEqualTo("bank_table");
+    assertThat(control.pointwise()).isEqualTo(PointwiseSource.BANK_TABLE);
+    assertThatThrownBy(() -> Regime.crippled().training().apply(control))
+        .hasMessageStartingWith("a HyperNet of another size: only a HyperNet reads codes");
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.smashnas.Budget;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
 
 class ConfigTest {
@@ -26,6 +27,7 @@ class ConfigTest {
           false,
           Augmentation.none(),
           HyperShape.paper(),
+          PointwiseSource.SHARED,
           Precision.FLOAT64,
           8);
   private static final ResultConfig RESULT =
