@@ -10,10 +10,10 @@ var data = name.equals("lab") ? Datasets.shapes() : Datasets.cifar10();
 var budget = Budget.laptop();
 var space = budget.fit(SearchSpace.lab(), data);
 var networks = Integer.parseInt(
-    System.getenv().getOrDefault("SMASH_NETWORKS", name.equals("lab") ? "150" : "40"));
+    System.getenv().getOrDefault("SMASH_NETWORKS", name.equals("lab") ? "200" : "40"));
 var schedules = List.of(
     TruthSchedule.of("short", budget.result().withEpochs(3)),
-    TruthSchedule.of("settled", budget.result()).withRepeated(name.equals("lab") ? 50 : 0));
+    TruthSchedule.of("settled", budget.result()).withRepeated(name.equals("lab") ? 60 : 0));
 var part = Integer.parseInt(System.getenv().getOrDefault("SMASH_PART", "1"));
 var parts = Integer.parseInt(System.getenv().getOrDefault("SMASH_PARTS", "1"));
 var folder = Smash.results().resolve("truths").resolve(name);

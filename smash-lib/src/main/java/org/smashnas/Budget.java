@@ -115,7 +115,7 @@ public record Budget(
             .withGrowth(false)
             .withAugmentation(SMALL),
         100,
-        ResultConfig.paper().withEpochs(10).withAugmentation(SMALL),
+        ResultConfig.paper().withEpochs(8).withAugmentation(SMALL),
         30);
   }
 

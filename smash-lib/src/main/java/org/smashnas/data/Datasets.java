@@ -236,10 +236,10 @@ public final class Datasets {
    * Ten classes of drawn 32x32 RGB pictures, for work without any download: 11,000 for training and
    * 5,000 for testing, always the same.
    *
-   * @see #shapes(int, int, long)
+   * @see #shapes(Scene, int, int, long)
    */
   public static Dataset shapes() {
-    return shapes(11_000, 5_000, 0);
+    return shapes(Scene.lab(), 11_000, 5_000, 0);
   }
 
   /**
@@ -251,12 +251,18 @@ public final class Datasets {
    * small convolutional network passes 90%. The classes take turns, so each has as many pictures as
    * the others, or one more.
    *
+   * @param scene how hard they are to learn
    * @param train number of training pictures, at least 1
    * @param test number of test pictures, at least 1
    * @param seed decides every picture; a larger set begins with the pictures of a smaller one
    */
+  public static Dataset shapes(Scene scene, int train, int test, long seed) {
+    return Shapes.draw(scene, train, test, seed);
+  }
+
+  /** The same of {@link Scene#lab}. */
   public static Dataset shapes(int train, int test, long seed) {
-    return Shapes.draw(train, test, seed);
+    return shapes(Scene.lab(), train, test, seed);
   }
 
   /**

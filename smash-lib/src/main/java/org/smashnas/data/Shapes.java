@@ -19,11 +19,6 @@ final class Shapes {
   /** Figure and background differ by at least this distance in the RGB cube. */
   private static final double CONTRAST = 0.5;
 
-  /**
-   * Radians to either side, about 30 degrees, so that few epochs are enough to learn the outlines.
-   */
-  private static final double MOST_TURNED = 0.5;
-
   /** The most by which a texture's two colours differ in a channel. */
   private static final double SPREAD = 0.2;
 
@@ -32,15 +27,19 @@ final class Shapes {
 
   private Shapes() {}
 
-  static Dataset draw(int train, int test, long seed) {
+  static Dataset draw(Scene scene, int train, int test, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     // One generator a part, so that the test pictures do not depend on the number of the others.
-    Examples trainPart = examples("shapes train", train, random.split());
-    Examples testPart = examples("shapes test", test, random.split());
-    return new Dataset("shapes", trainPart, testPart, "drawn by Datasets.shapes, seed " + seed);
+    Examples trainPart = examples("shapes train", scene, train, random.split());
+    Examples testPart = examples("shapes test", scene, test, random.split());
+    return new Dataset(
+        "shapes",
+        trainPart,
+        testPart,
+        "drawn by Datasets.shapes, %s, seed %d".formatted(scene, seed));
   }
 
-  private static Examples examples(String name, int count, SplittableRandom random) {
+  private static Examples examples(String name, Scene scene, int count, SplittableRandom random) {
     if (count < 1 || count > Integer.MAX_VALUE / VALUES) {
       throw new IllegalArgumentException(
           "%d pictures for %s; give 1 to %d".formatted(count, name, Integer.MAX_VALUE / VALUES));
@@ -56,16 +55,19 @@ final class Shapes {
         .parallel()
         .forEach(
             i -> {
-              Canvas canvas = picture(figures[labels[i]], new SplittableRandom(seeds[i]));
+              Canvas canvas = picture(figures[labels[i]], scene, new SplittableRandom(seeds[i]));
               canvas.write(values, i * VALUES);
             });
     return new Examples(name, classNames, List.of(3, SIDE, SIDE), values, labels);
   }
 
-  private static Canvas picture(Figure figure, SplittableRandom random) {
+  private static Canvas picture(Figure figure, Scene scene, SplittableRandom random) {
     double[] behind = colour(random);
+    while (mean(behind) > scene.lightestBackground()) {
+      behind = colour(random);
+    }
     Canvas canvas = new Canvas(SIDE, new Texture(behind, SPREAD, random));
-    clutter(canvas, 2 + random.nextInt(4), random);
+    clutter(canvas, 2 + random.nextInt(scene.clutter()), random);
 
     double radius = 7 + 5 * random.nextDouble();
     double stretch = 0.85 + 0.3 * random.nextDouble();
@@ -76,11 +78,11 @@ final class Shapes {
         radius + free * random.nextDouble(),
         radius,
         radius * stretch,
-        MOST_TURNED * (2 * random.nextDouble() - 1),
-        new Texture(contrasting(behind, random), SPREAD, random));
+        scene.turn() * (2 * random.nextDouble() - 1),
+        new Texture(contrasting(behind, scene.lighter(), random), SPREAD, random));
 
-    clutter(canvas, random.nextInt(2), random);
-    canvas.addNoise(0.08 * random.nextDouble(), random);
+    clutter(canvas, random.nextInt(scene.cover()), random);
+    canvas.addNoise(scene.noise() * random.nextDouble(), random);
     return canvas;
   }
 
@@ -99,17 +101,21 @@ final class Shapes {
     }
   }
 
-  private static double[] contrasting(double[] other, SplittableRandom random) {
+  private static double[] contrasting(double[] other, double lighter, SplittableRandom random) {
     while (true) {
       double[] drawn = colour(random);
       double squares = 0;
       for (int c = 0; c < 3; c++) {
         squares += (drawn[c] - other[c]) * (drawn[c] - other[c]);
       }
-      if (squares >= CONTRAST * CONTRAST) {
+      if (squares >= CONTRAST * CONTRAST && mean(drawn) >= mean(other) + lighter) {
         return drawn;
       }
     }
+  }
+
+  private static double mean(double[] colour) {
+    return (colour[0] + colour[1] + colour[2]) / 3;
   }
 
   private static double[] colour(SplittableRandom random) {

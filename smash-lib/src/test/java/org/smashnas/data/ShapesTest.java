@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShapesTest {
   @Test
   void picturesAreTheSameOnEveryMachine() {
-    Dataset data = Datasets.shapes(200, 100, 0);
+    Dataset data = Datasets.shapes(Scene.plain(), 200, 100, 0);
     assertThat(checksum(data.train())).isEqualTo(1_495_868_220L);
     assertThat(checksum(data.test())).isEqualTo(3_990_382_247L);
   }
