@@ -84,7 +84,7 @@ public record Budget(
         1000,
         2000,
         SmashConfig.paper()
-            .withEpochs(12)
+            .withEpochs(14)
             .withLearningRate(3e-3)
             .withGrowth(false)
             .withAugmentation(SMALL),

@@ -11,6 +11,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.study.CodeScorer;
+import org.smashnas.study.Truths;
 import org.smashnas.study.VariantStudy;
 import org.smashnas.study.Variants;
 import org.smashnas.train.Progress;
@@ -24,6 +25,13 @@ import org.smashnas.train.Seeds;
  * var bench = Workbench.open(SearchSpace.v2(), data, Budget.laptop(), List.of(1L, 2L), folder);
  * bench.add("one-hot", Encoding::oneHot); // the first is the reference
  * bench.add("without writes", s -> Encoding.oneHot(s).without("write")).summary(1);
+ * }</pre>
+ *
+ * <p>Against a table of truths each row says, too, how well the scores tell true errors:
+ *
+ * <pre>{@code
+ * bench = bench.against(Truths.read(table), "long");
+ * bench.add("one-hot", Encoding::oneHot).plotTruths(1);
  * }</pre>
  */
 public final class Workbench {
@@ -64,6 +72,22 @@ public final class Workbench {
         Sampler.of(fitted).sample(budget.candidates(), Seeds.of(first, "workbench"));
     VariantStudy study = new VariantStudy(some.stream().distinct().toList(), seeds);
     return new Workbench(fitted, RunData.of(fitted, data, budget, first), budget, study, folder);
+  }
+
+  /**
+   * The same bench with the networks of a table of truths in place of random ones: each variant's
+   * scores are compared with what the networks came to when they were trained normally.
+   *
+   * @param truths of this bench's space, data set and number of training examples; which of the
+   *     data set's examples are held out for validation may differ
+   * @param schedule which of its truths; of each network the first training counts
+   * @throws IllegalArgumentException if the conditions differ, with both values, or if fewer than 3
+   *     networks were trained by the schedule; nothing is trained yet
+   */
+  public Workbench against(Truths truths, String schedule) {
+    Truths fitting = truths.forStudy(space, data.truthConditions());
+    VariantStudy known = VariantStudy.against(fitting, schedule, study.seeds());
+    return new Workbench(space, data, budget, known, folder);
   }
 
   /** The space in use: the one given, within the budget's limits and fitted to the data. */
@@ -108,10 +132,18 @@ public final class Workbench {
     }
   }
 
-  /** For example "workbench of space v2, 50 architectures, seeds [1, 2], in results/lab". */
+  /**
+   * For example "workbench of space v2, 50 architectures, seeds [1, 2], in results/lab", and then
+   * the truth, if any.
+   */
   @Override
   public String toString() {
-    return "workbench of space %s, %d architectures, seeds %s, in %s"
-        .formatted(space.name(), study.architectures().size(), study.seeds(), folder);
+    return "workbench of space %s, %d architectures, seeds %s, in %s%s"
+        .formatted(
+            space.name(),
+            study.architectures().size(),
+            study.seeds(),
+            folder,
+            study.truth().isEmpty() ? "" : "; true errors from " + study.truth());
   }
 }

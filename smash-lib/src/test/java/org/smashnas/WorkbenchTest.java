@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Datasets;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.PointwiseSource;
+import org.smashnas.study.Truth;
+import org.smashnas.study.Truths;
 import org.smashnas.study.Variants;
 import org.smashnas.table.Tables;
+import org.smashnas.train.Evaluation;
 
 class WorkbenchTest {
   private static final Budget TINY =
@@ -61,5 +68,66 @@ class WorkbenchTest {
   void aWorkbenchNeedsASeed(@TempDir Path folder) {
     assertThatThrownBy(() -> Workbench.open(SearchSpace.v2(), data, TINY, List.of(), folder))
         .hasMessageContaining("the seeds []; give at least one");
+  }
+
+  /** Four networks with true errors of 0.1 to 0.4 by the one schedule. */
+  private Truths truths() {
+    List<Architecture> networks =
+        Sampler.of(TINY.fit(SearchSpace.v2(), data).withName("lab")).sample(4, 1);
+    List<Truth> rows =
+        IntStream.range(0, 4)
+            .mapToObj(
+                i ->
+                    new Truth(
+                        networks.get(i).id(),
+                        "long",
+                        0,
+                        i,
+                        new Evaluation(0.1 * (i + 1), 1, 10),
+                        1,
+                        List.of(0.5),
+                        List.of(1.0),
+                        List.of(1.0)))
+            .toList();
+    Map<String, String> metadata =
+        Map.of(
+            "data_set", data.name(),
+            "source", data.source(),
+            "training_examples", "60",
+            "examples", "those of the truths",
+            "seed", "1",
+            "schedule_long", "one epoch");
+    return new Truths("table", metadata, networks, rows);
+  }
+
+  @Test
+  void againstTruthsTheirNetworksAreMeasured(@TempDir Path folder) {
+    Workbench bench =
+        Workbench.open(SearchSpace.v2(), data, TINY, List.of(5L), folder).against(truths(), "long");
+    assertThat(bench.toString())
+        .startsWith("workbench of space v2, 4 architectures, seeds [5], in ")
+        .endsWith("; true errors from schedule long of truths table");
+    Variants found = bench.add("one-hot", Encoding::oneHot);
+    assertThat(found.truth()).isEqualTo("schedule long of truths table");
+    Map<String, List<Evaluation>> known = truths().of("long");
+    assertThat(found.rows())
+        .hasSize(4)
+        .allMatch(r -> r.trueError() == known.get(r.architecture()).get(0).error())
+        .allMatch(r -> r.crossEntropy() > 0 && r.corruptedCrossEntropy() > 0);
+  }
+
+  @Test
+  void truthsOfOtherConditionsAreRefusedBeforeTraining(@TempDir Path folder) {
+    Budget fewer = TINY.withTraining(50);
+    Workbench small = Workbench.open(SearchSpace.v2(), data, fewer, List.of(5L), folder);
+    assertThatThrownBy(() -> small.against(truths(), "long"))
+        .hasMessageContaining("with training_examples 60, and the study has 50");
+    Workbench other = Workbench.open(SearchSpace.v1(), data, TINY, List.of(5L), folder);
+    assertThatThrownBy(() -> other.against(truths(), "long"))
+        .hasMessageContaining("as the study's space v1");
+    Workbench bench = Workbench.open(SearchSpace.v2(), data, TINY, List.of(5L), folder);
+    assertThatThrownBy(() -> bench.against(truths(), "short"))
+        .hasMessageContaining("no schedule \"short\"; there are [long]");
+    assertThat(folder).isEmptyDirectory();
   }
 }

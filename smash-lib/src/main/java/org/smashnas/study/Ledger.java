@@ -75,9 +75,20 @@ final class Ledger implements AutoCloseable {
 
   /** The rows of a table on disk; a missing value is null. */
   static List<Object[]> read(Path file, List<Column> columns) {
+    return read(file, columns, columns.size());
+  }
+
+  /**
+   * The rows of a table that may be of an earlier version, which knew fewer columns.
+   *
+   * @param first number of leading columns that every version has; values of others that the table
+   *     lacks are null
+   */
+  static List<Object[]> read(Path file, List<Column> columns, int first) {
     Table table = Tables.read(file);
     List<String> names = columns.stream().map(Column::name).toList();
-    if (!table.columnNames().equals(names)) {
+    int there = Math.max(first, Math.min(table.columnCount(), names.size()));
+    if (!table.columnNames().equals(names.subList(0, there))) {
       throw new IllegalArgumentException(
           "%s has the columns %s where %s are needed; write to another folder"
               .formatted(file, table.columnNames(), names));
@@ -85,7 +96,7 @@ final class Ledger implements AutoCloseable {
     List<Object[]> rows = new ArrayList<>();
     for (int r = 0; r < table.rowCount(); r++) {
       Object[] row = new Object[names.size()];
-      for (int c = 0; c < row.length; c++) {
+      for (int c = 0; c < there; c++) {
         row[c] = table.column(c).isMissing(r) ? null : table.column(c).get(r);
       }
       rows.add(row);

@@ -301,9 +301,19 @@ public record Truths(
 
   /** The study of all networks that were trained by a schedule, each with its first training. */
   public CorrelationStudy study(String schedule) {
-    Map<String, Double> trained = values(schedule, 0, Measure.ERROR);
+    Map<String, Double> trained = errors(schedule);
     return new CorrelationStudy(
         networks.stream().filter(a -> trained.containsKey(a.id())).toList(), 1);
+  }
+
+  /** The errors of a schedule's first trainings by the networks' ids. */
+  Map<String, Double> errors(String schedule) {
+    return values(schedule, 0, Measure.ERROR);
+  }
+
+  /** The value of {@link #CONDITION} in a study by a schedule's trainings. */
+  String about(String schedule) {
+    return "schedule %s of truths %s".formatted(schedule, name);
   }
 
   /** The seed of studies that {@link #training} has the trainings of. */
@@ -327,7 +337,7 @@ public record Truths(
     Map<String, String> conditions = new TreeMap<>();
     conditions.put(EXAMPLES, metadata.get(EXAMPLES));
     conditions.put(NormalTraining.CONDITION, metadata.get(SCHEDULE + schedule));
-    conditions.put(CONDITION, "schedule %s of truths %s".formatted(schedule, name));
+    conditions.put(CONDITION, about(schedule));
     return new NormalTraining(
         conditions,
         (network, seed, progress) -> {

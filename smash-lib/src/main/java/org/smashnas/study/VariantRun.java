@@ -7,6 +7,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 
 /** One run of a study of variants, for one of them. */
@@ -78,15 +79,29 @@ final class VariantRun {
           note = "interrupted; what was measured stays";
           return;
         }
-        double clean = scorer.evaluate(a, encoding.encode(a)).error();
+        Evaluation clean = scorer.evaluate(a, encoding.encode(a));
         Embedding lie =
             CorruptionStudy.corrupted(encoding, a, CorruptionStudy.ALL, Kind.REDRAW, seed);
-        double corrupted = scorer.evaluate(a, lie).error();
-        table.append(name, net, a.id(), encoding.channels(), id, clean, corrupted);
+        Evaluation corrupted = scorer.evaluate(a, lie);
+        table.append(
+            name,
+            net,
+            a.id(),
+            encoding.channels(),
+            id,
+            clean.error(),
+            corrupted.error(),
+            clean.loss(),
+            corrupted.loss(),
+            study.trueErrors().get(a.id()),
+            a.multiplyAdds());
         progress.advance(
             ++done,
             String.format(
-                Locale.ROOT, "true code %.1f%%, false %.1f%%", 100 * clean, 100 * corrupted));
+                Locale.ROOT,
+                "true code %.1f%%, false %.1f%%",
+                100 * clean.error(),
+                100 * corrupted.error()));
       }
       note = done + " architectures measured";
     } finally {

@@ -23,8 +23,15 @@ import org.smashnas.train.Progress;
  *
  * @param architectures those to measure, at least 3, each once
  * @param seeds one for each SMASH network of a variant, at least one, each once
+ * @param trueErrors what the scores are compared with, by the architectures' ids: of all, or of
+ *     none
+ * @param truth where the true errors are from, in words; empty where there are none
  */
-public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
+public record VariantStudy(
+    List<Architecture> architectures,
+    List<Long> seeds,
+    Map<String, Double> trueErrors,
+    String truth) {
   static final String FILE = "variants.arrow";
   static final List<Column> COLUMNS =
       List.of(
@@ -34,7 +41,14 @@ public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
           new Column("channels", Type.INT),
           new Column("encoding_id", Type.STRING),
           new Column("error", Type.DOUBLE),
-          new Column("corrupted_error", Type.DOUBLE));
+          new Column("corrupted_error", Type.DOUBLE),
+          new Column("cross_entropy", Type.DOUBLE),
+          new Column("corrupted_cross_entropy", Type.DOUBLE),
+          new Column("true_error", Type.DOUBLE),
+          new Column("multiply_adds", Type.LONG));
+
+  /** Tables of before there were truths end here. */
+  static final int FIRST_COLUMNS = 7;
 
   private static final int KEYS = 3;
 
@@ -53,6 +67,7 @@ public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
   public VariantStudy {
     architectures = List.copyOf(architectures);
     seeds = List.copyOf(seeds);
+    trueErrors = Map.copyOf(trueErrors);
     long different = architectures.stream().map(Architecture::id).distinct().count();
     if (architectures.size() < RankCorrelation.LEAST || different < architectures.size()) {
       throw new IllegalArgumentException(
@@ -63,11 +78,37 @@ public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
       throw new IllegalArgumentException(
           "the study has the seeds %s; give at least one, each once".formatted(seeds));
     }
+    for (Architecture a : architectures) {
+      if (!trueErrors.isEmpty() && !trueErrors.containsKey(a.id())) {
+        throw new IllegalArgumentException(
+            "the study has true errors, but none of architecture %s; give those of all, or none"
+                .formatted(a.id()));
+      }
+    }
+  }
+
+  /** Without true errors. */
+  public VariantStudy(List<Architecture> architectures, List<Long> seeds) {
+    this(architectures, seeds, Map.of(), "");
   }
 
   /**
-   * Measures one variant: each architecture's error with the true code, and with all fields redrawn
-   * from ops of other architectures ({@link CorruptionStudy#ALL}).
+   * Measures the networks that were trained by a schedule, and compares with what their first
+   * trainings came to.
+   *
+   * @param truths of the study's space and conditions: {@link Truths#forStudy}
+   */
+  public static VariantStudy against(Truths truths, String schedule, List<Long> seeds) {
+    return new VariantStudy(
+        truths.study(schedule).architectures(),
+        seeds,
+        truths.errors(schedule),
+        truths.about(schedule));
+  }
+
+  /**
+   * Measures one variant: each architecture's error and cross entropy with the true code, and with
+   * all fields redrawn from ops of other architectures ({@link CorruptionStudy#ALL}).
    *
    * <p>All architectures are encoded first, so that a faulty encoding fails before anything is
    * trained. The table gets each row as soon as it is known; what is in it already is kept, and no
@@ -83,7 +124,8 @@ public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
    * @param seed of the false codes
    * @return all that the table has, of this variant and others
    * @throws IllegalArgumentException if the encoding fails, if the table has another encoding under
-   *     this name, or if it was made under other conditions
+   *     this name, if it was made under other conditions, or by a version that noted no cross
+   *     entropies, which only new training could add
    */
   public Variants run(
       String name,
@@ -98,6 +140,12 @@ public record VariantStudy(List<Architecture> architectures, List<Long> seeds) {
     Map<String, String> all = new TreeMap<>(conditions);
     List<String> ids = architectures.stream().map(Architecture::id).toList();
     all.put("architectures", "%d, hash %08x".formatted(ids.size(), ids.hashCode()));
+    if (!trueErrors.isEmpty()) {
+      all.put(Truths.CONDITION, truth);
+      List<Double> errors = ids.stream().map(trueErrors::get).toList();
+      all.put(
+          Truths.CONDITION + "_hash", "%d, hash %08x".formatted(errors.size(), errors.hashCode()));
+    }
     Path file = folder.resolve(FILE);
     try (Ledger table = Ledger.open(file, COLUMNS, KEYS, metadata, all)) {
       new VariantRun(this, name, encoding, id, table, progress, seed).run(training);

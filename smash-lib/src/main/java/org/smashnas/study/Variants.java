@@ -8,6 +8,8 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
+import org.smashnas.table.Tables;
+import org.smashnas.train.Measure;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -21,8 +23,9 @@ import tech.tablesaw.api.Table;
  * seed would have changed, {@link VariantResult#seedDeviation} tells.
  *
  * @param rows one architecture each, in the order of their measurement; at least one
+ * @param truth which stored truths the true errors are, in words; empty where there are none
  */
-public record Variants(List<Row> rows) {
+public record Variants(List<Row> rows, String truth) {
   /**
    * One architecture with weights of one network: a row of variants.arrow.
    *
@@ -32,6 +35,11 @@ public record Variants(List<Row> rows) {
    * @param channels channels of the encoding
    * @param error validation error with the weights of the true code, 0 to 1
    * @param corruptedError the same with those of a code whose fields are all false
+   * @param crossEntropy in nats, with the weights of the true code; NaN in tables from before it
+   *     was noted
+   * @param corruptedCrossEntropy the same with those of the false code
+   * @param trueError what a normal training came to, 0 to 1; NaN where there are no truths
+   * @param multiplyAdds for one input; 0 in tables from before it was noted
    */
   public record Row(
       String variant,
@@ -39,7 +47,40 @@ public record Variants(List<Row> rows) {
       String architecture,
       int channels,
       double error,
-      double corruptedError) {}
+      double corruptedError,
+      double crossEntropy,
+      double corruptedCrossEntropy,
+      double trueError,
+      long multiplyAdds) {
+    /** Of errors alone. */
+    public Row(
+        String variant,
+        long hypernetSeed,
+        String architecture,
+        int channels,
+        double error,
+        double corruptedError) {
+      this(
+          variant,
+          hypernetSeed,
+          architecture,
+          channels,
+          error,
+          corruptedError,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          0);
+    }
+
+    double score(Measure measure) {
+      return measure == Measure.ERROR ? error : crossEntropy;
+    }
+
+    double corruptedScore(Measure measure) {
+      return measure == Measure.ERROR ? corruptedError : corruptedCrossEntropy;
+    }
+  }
 
   public Variants {
     rows = List.copyOf(rows);
@@ -49,25 +90,43 @@ public record Variants(List<Row> rows) {
     }
   }
 
+  /** Of rows whose truths need no name, or that have none. */
+  public Variants(List<Row> rows) {
+    this(rows, "");
+  }
+
   /**
-   * Reads what a study wrote, whole or as a crash left it.
+   * Reads what a study wrote, whole or as a crash left it. A table of an earlier version, which
+   * noted errors only, still is what it was, without the figures by cross entropy.
    *
    * @param folder where variants.arrow is
    * @throws java.io.UncheckedIOException if there is no study
    */
   public static Variants read(Path folder) {
+    Path file = folder.resolve(VariantStudy.FILE);
     return new Variants(
-        Ledger.read(folder.resolve(VariantStudy.FILE), VariantStudy.COLUMNS).stream()
-            .map(
-                r ->
-                    new Row(
-                        (String) r[0],
-                        (Long) r[1],
-                        (String) r[2],
-                        (Integer) r[3],
-                        (Double) r[5],
-                        (Double) r[6]))
-            .toList());
+        Ledger.read(file, VariantStudy.COLUMNS, VariantStudy.FIRST_COLUMNS).stream()
+            .map(Variants::row)
+            .toList(),
+        Tables.metadata(file).getOrDefault(Truths.CONDITION, ""));
+  }
+
+  private static Row row(Object[] r) {
+    return new Row(
+        (String) r[0],
+        (Long) r[1],
+        (String) r[2],
+        (Integer) r[3],
+        (Double) r[5],
+        (Double) r[6],
+        orNaN(r[7]),
+        orNaN(r[8]),
+        orNaN(r[9]),
+        r[10] == null ? 0 : (Long) r[10]);
+  }
+
+  private static double orNaN(Object value) {
+    return value == null ? Double.NaN : (Double) value;
   }
 
   /** The variants of which at least one network measured all architectures, in order. */
@@ -86,7 +145,11 @@ public record Variants(List<Row> rows) {
       throw new IllegalArgumentException(
           "no variant \"%s\" was measured to the end; those were %s".formatted(variant, names()));
     }
-    return VariantResult.of(variant, networks(variant), networks(names().get(0)), seed);
+    return figures(variant, seed).result();
+  }
+
+  private VariantFigures figures(String variant, long seed) {
+    return new VariantFigures(networks(variant), networks(names().get(0)), seed);
   }
 
   /** By seed, each network's rows in the order of the architectures' ids, if it has all. */
@@ -106,26 +169,45 @@ public record Variants(List<Row> rows) {
    * One row a variant: its numbers of channels, SMASH networks and architectures, then the figures
    * of {@link VariantResult} with their intervals.
    *
+   * <p>Where there are truths, the table's name says which, and {@code truth} and {@code
+   * truth_given_multiply_adds} are {@link VariantResult#truthByCrossEntropy}; by error, which is
+   * coarser, only {@link #result} has them.
+   *
    * @param seed of the bootstrap
    */
   public Table summary(long seed) {
-    List<VariantResult> results = results(seed);
-    return Table.create(
-            "variants_summary",
-            StringColumn.create("variant", names()),
-            counts("channels", results, VariantResult::channels),
-            counts("networks", results, VariantResult::networks),
-            counts("n", results, VariantResult::architectures))
-        .addColumns(interval("error", results, VariantResult::meanError))
-        .addColumns(doubles("best_error", results, VariantResult::bestError))
-        .addColumns(doubles("seed_deviation", results, VariantResult::seedDeviation))
-        .addColumns(interval("change", results, VariantResult::change))
-        .addColumns(interval("gap", results, VariantResult::gap))
-        .addColumns(interval("agreement", results, VariantResult::agreement));
+    List<VariantResult> results = names().stream().map(v -> result(v, seed)).toList();
+    Table table =
+        Table.create(
+                "variants_summary" + against(),
+                StringColumn.create("variant", names()),
+                counts("channels", results, VariantResult::channels),
+                counts("networks", results, VariantResult::networks),
+                counts("n", results, VariantResult::architectures))
+            .addColumns(interval("error", results, VariantResult::meanError))
+            .addColumns(doubles("best_error", results, VariantResult::bestError))
+            .addColumns(doubles("seed_deviation", results, VariantResult::seedDeviation))
+            .addColumns(interval("change", results, VariantResult::change))
+            .addColumns(interval("gap", results, VariantResult::gap))
+            .addColumns(interval("gap_cross_entropy", results, VariantResult::gapCrossEntropy))
+            .addColumns(interval("agreement", results, VariantResult::agreement));
+    return hasTruths()
+        ? table
+            .addColumns(interval("truth", results, r -> r.truthByCrossEntropy().spearman()))
+            .addColumns(
+                interval(
+                    "truth_given_multiply_adds",
+                    results,
+                    r -> r.truthByCrossEntropy().givenMultiplyAdds()))
+        : table;
   }
 
-  private List<VariantResult> results(long seed) {
-    return names().stream().map(v -> result(v, seed)).toList();
+  private boolean hasTruths() {
+    return rows.stream().anyMatch(r -> Double.isFinite(r.trueError()));
+  }
+
+  private String against() {
+    return truth.isEmpty() ? "" : "; true errors from " + truth;
   }
 
   private static IntColumn counts(
@@ -149,8 +231,7 @@ public record Variants(List<Row> rows) {
         "change in mean error from \"" + names().get(0) + "\"",
         "percentage points",
         100,
-        seed,
-        VariantResult::change);
+        each(VariantFigures::change, seed));
   }
 
   /** How much error a wholly false code costs each variant, in percentage points. */
@@ -159,8 +240,7 @@ public record Variants(List<Row> rows) {
         "rise in error with all fields made wrong",
         "percentage points",
         100,
-        seed,
-        VariantResult::gap);
+        each(f -> f.gap(Measure.ERROR), seed));
   }
 
   /** How far each variant agrees with the reference's ranking: Spearman's rho. */
@@ -169,26 +249,47 @@ public record Variants(List<Row> rows) {
         "agreement with the ranking by \"" + names().get(0) + "\"",
         "Spearman's rho",
         1,
-        seed,
-        VariantResult::agreement);
+        each(VariantFigures::agreement, seed));
   }
 
-  private CategoryChart bars(
-      String title, String yTitle, double unit, long seed, Function<VariantResult, Interval> of) {
-    Map<String, Interval> known = new LinkedHashMap<>();
-    for (VariantResult r : results(seed)) {
-      Interval interval = of.apply(r);
-      if (!Double.isNaN(interval.value())) {
-        known.put(r.variant(), interval);
-      }
+  /**
+   * How well each variant's cross entropies order the architectures as their true errors do:
+   * Spearman's rho, and beside it that of the number of multiply-adds, which needs no SMASH network
+   * (1 if more is always better).
+   *
+   * @throws IllegalArgumentException if there are no truths
+   */
+  public CategoryChart plotTruths(long seed) {
+    if (!hasTruths()) {
+      throw new IllegalArgumentException(
+          "the study has no true errors to compare with; open a Workbench against a table of truths");
     }
-    List<Interval> all = List.copyOf(known.values());
-    return IntervalBars.draw(title, yTitle, List.copyOf(known.keySet()), all, unit);
+    Map<String, Interval> rhos =
+        each(figures -> figures.truth(Measure.CROSS_ENTROPY).spearman(), seed);
+    rhos.put("multiply-adds alone", figures(names().get(0), seed).multiplyAdds());
+    return bars(
+        "agreement with the true errors" + (truth.isEmpty() ? "" : ": " + truth),
+        "Spearman's rho",
+        1,
+        rhos);
   }
 
-  /** For example "600 measurements of [one-hot, without writes]". */
+  private Map<String, Interval> each(Function<VariantFigures, Interval> of, long seed) {
+    Map<String, Interval> each = new LinkedHashMap<>();
+    names().forEach(v -> each.put(v, of.apply(figures(v, seed))));
+    return each;
+  }
+
+  private static CategoryChart bars(
+      String title, String yTitle, double unit, Map<String, Interval> each) {
+    each.values().removeIf(interval -> Double.isNaN(interval.value()));
+    return IntervalBars.draw(
+        title, yTitle, List.copyOf(each.keySet()), List.copyOf(each.values()), unit);
+  }
+
+  /** For example "600 measurements of [one-hot, without writes]", and then the truth, if any. */
   @Override
   public String toString() {
-    return rows.size() + " measurements of " + names();
+    return rows.size() + " measurements of " + names() + against();
   }
 }

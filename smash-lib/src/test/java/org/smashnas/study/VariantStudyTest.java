@@ -139,12 +139,17 @@ class VariantStudyTest {
             "channels",
             "encoding_id",
             "error",
-            "corrupted_error");
+            "corrupted_error",
+            "cross_entropy",
+            "corrupted_cross_entropy",
+            "true_error",
+            "multiply_adds");
     var summary = found.summary(1);
     assertThat(summary.rowCount()).isEqualTo(1);
     assertThat(summary.columnNames())
         .containsSubsequence("variant", "channels", "networks", "n", "error", "error_low")
-        .contains("best_error", "seed_deviation", "change", "gap", "agreement_high");
+        .contains("best_error", "seed_deviation", "change", "gap", "gap_cross_entropy")
+        .endsWith("agreement_high");
     assertThat(summary.doubleColumn("gap").get(0)).isCloseTo(0.2, within(1e-12));
     assertThat(found.plotGaps(1).getSeriesMap().get("percentage points").getYMax())
         .isCloseTo(20, within(1e-9));
