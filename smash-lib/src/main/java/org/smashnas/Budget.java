@@ -84,8 +84,8 @@ public record Budget(
         1000,
         2000,
         SmashConfig.paper()
-            .withEpochs(14)
-            .withLearningRate(3e-3)
+            .withEpochs(20)
+            .withLearningRate(4e-3)
             .withGrowth(false)
             .withAugmentation(SMALL),
         50,
@@ -110,8 +110,8 @@ public record Budget(
         2000,
         Integer.MAX_VALUE,
         SmashConfig.paper()
-            .withEpochs(40)
-            .withLearningRate(3e-3)
+            .withEpochs(60)
+            .withLearningRate(4e-3)
             .withGrowth(false)
             .withAugmentation(SMALL),
         100,

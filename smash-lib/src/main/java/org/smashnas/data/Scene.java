@@ -29,9 +29,9 @@ public record Scene(
     }
   }
 
-  /** The laboratory's: lighter figures, much turned and much covered. */
+  /** The laboratory's: lighter figures, much covered, turned by up to 63 degrees. */
   public static Scene lab() {
-    return new Scene("lab", 0.25, 6, 3, 0.8, 0.12);
+    return new Scene("lab", 0.25, 6, 3, 1.1, 0.12);
   }
 
   /**

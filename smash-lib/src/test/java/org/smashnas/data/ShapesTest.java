@@ -12,6 +12,7 @@ class ShapesTest {
   @Test
   void picturesAreTheSameOnEveryMachine() {
     Dataset data = Datasets.shapes(Scene.plain(), 200, 100, 0);
+    assertThat(data.source()).isEqualTo("drawn by Datasets.shapes, plain, seed 0");
     assertThat(checksum(data.train())).isEqualTo(1_495_868_220L);
     assertThat(checksum(data.test())).isEqualTo(3_990_382_247L);
   }
@@ -37,17 +38,52 @@ class ShapesTest {
 
   @Test
   void coloursAloneDoNotTellTheClass() {
-    Examples train = Datasets.shapes(2000, 1, 1).train().atResolution(1);
-    double[][] mean = new double[10][3];
-    for (int i = 0; i < train.size(); i++) {
-      for (int c = 0; c < 3; c++) {
-        mean[train.label(i)][c] += (train.values(i)[c] & 0xff) / 200.0;
+    for (Scene scene : List.of(Scene.lab(), Scene.plain())) {
+      Examples train = Datasets.shapes(scene, 2000, 1, 1).train().atResolution(1);
+      double[][] mean = new double[10][3];
+      double[] all = new double[3];
+      for (int i = 0; i < train.size(); i++) {
+        for (int c = 0; c < 3; c++) {
+          mean[train.label(i)][c] += (train.values(i)[c] & 0xff) / 200.0;
+          all[c] += (train.values(i)[c] & 0xff) / 2000.0;
+        }
+      }
+      // A picture's mean colour deviates by about 60 grey levels, a mean of 200 by about 4; a large
+      // figure that is lighter than its background adds some.
+      for (double[] each : mean) {
+        assertThat(each).as(scene.name()).containsExactly(all, within(15.0));
       }
     }
-    // A picture's mean colour deviates by about 60 grey levels, a mean of 200 by about 4.
-    for (double[] each : mean) {
-      assertThat(each).containsExactly(new double[] {127.5, 127.5, 127.5}, within(15.0));
+  }
+
+  @Test
+  void aFigureOfTheLaboratoryIsLighterThanItsBackground() {
+    Examples train = Datasets.shapes(500, 1, 3).train();
+    int lighter = 0;
+    for (int i = 0; i < train.size(); i++) {
+      // The figure covers more of the middle than of the rim.
+      lighter += brightness(train.values(i), 12, 20) > brightness(train.values(i), 0, 32) ? 1 : 0;
     }
+    assertThat(lighter).isGreaterThan(450);
+  }
+
+  private static double brightness(byte[] values, int from, int to) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      for (int y = from; y < to; y++) {
+        for (int x = from; x < to; x++) {
+          sum += values[(c * 32 + y) * 32 + x] & 0xff;
+        }
+      }
+    }
+    return sum / ((to - from) * (to - from));
+  }
+
+  @Test
+  void anImpossibleSceneIsRefused() {
+    assertThatThrownBy(() -> new Scene("dark", 0.6, 2, 1, 0.5, 0))
+        .hasMessage("lighter of a scene is 0.6; it lies between -1.0 and 0.5");
+    assertThatThrownBy(() -> new Scene("bare", 0, 0, 1, 0.5, 0)).hasMessageContaining("clutter");
   }
 
   @Test
