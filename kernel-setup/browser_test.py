@@ -52,9 +52,11 @@ def make_notebooks(folder):
             cell.outputs = []
             cell.execution_count = None
     nbformat.write(quickstart, folder / "00-quickstart.ipynb")
+    (folder / "results").mkdir()
+    (folder / "results" / "truths").symlink_to(ROOT / "notebooks" / "results" / "truths")
     cells = [
         "var data = Datasets.cifar10IfPresent().orElseGet(Datasets::shapes);\n"
-        "var smash = Smash.train(SearchSpace.v2(), data, Budget.quick(), 1);",
+        "var smash = Smash.train(SearchSpace.v2(), data, Budget.smoke(), 1);",
         "smash.resume()",
         "smash.space().sample(1)",
     ]

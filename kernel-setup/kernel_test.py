@@ -30,7 +30,7 @@ MISTAKES = {
         "line 1: var wide",
     ),
     "a step so large that the loss is no number": (
-        "var b = Budget.quick().withTraining(100);\n"
+        "var b = Budget.smoke().withTraining(100);\n"
         "Smash.train(SearchSpace.v2(), Datasets.shapes(),\n"
         "    b.withSmash(b.smash().withLearningRate(1e30)), 1);",
         ["NaN", "learningRate"],
@@ -43,7 +43,7 @@ MISTAKES = {
     ),
 }
 SMALL = (
-    "var small = Budget.quick().withTraining(%d).withValidation(50).withTest(50);\n"
+    "var small = Budget.smoke().withTraining(%d).withValidation(50).withTest(50);\n"
     "var smash = Smash.train(SearchSpace.v2(), Datasets.shapes(), small, 1);"
 )
 PRINTING = """for (int i = 0; i < 40; i++) {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: run.sh [NOTEBOOK] [--budget quick|laptop|paper] [--save]. Executes a notebook without a
+# Usage: run.sh [NOTEBOOK] [--budget smoke|quick|laptop|paper] [--save]. Executes a notebook without a
 # browser and leaves it, an HTML page and its tables in results/NOTEBOOK/. --save also stores the
 # outputs in the notebook itself.
 set -euo pipefail
@@ -12,7 +12,7 @@ while (($#)); do
     --budget=*) budget=${1#*=} ;;
     --save) save=(--save) ;;
     -h | --help) sed -n '2,4s/^# //p' "$0" && exit ;;
-    -*) die "There is no option $1; there are --budget quick|laptop|paper and --save." ;;
+    -*) die "There is no option $1; there are --budget smoke|quick|laptop|paper and --save." ;;
     *)
       [[ -z $notebook ]] || die "One notebook at a time; $notebook and $1 were given."
       notebook=$1
@@ -22,8 +22,8 @@ while (($#)); do
 done
 notebook=$(basename "${notebook:-00-quickstart}" .ipynb)
 
-[[ $budget =~ ^(quick|laptop|paper)$ ]] ||
-  die "There is no budget '$budget'; there are quick, laptop and paper."
+[[ $budget =~ ^(smoke|quick|laptop|paper)$ ]] ||
+  die "There is no budget '$budget'; there are smoke, quick, laptop and paper."
 [[ -f $root/notebooks/$notebook.ipynb ]] ||
   die "There is no notebook '$notebook'; there are: $(notebook_names)."
 

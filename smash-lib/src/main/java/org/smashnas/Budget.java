@@ -67,7 +67,32 @@ public record Budget(
 
   private static final Augmentation SMALL = new Augmentation(2, true);
 
-  /** About a minute on two cores, to see that everything runs. */
+  /** Seconds: everything runs, and nothing is learned. */
+  public static Budget smoke() {
+    return new Budget(
+        "smoke",
+        16,
+        6,
+        2,
+        3,
+        List.of(16, 24, 32),
+        List.of(48, 64, 80),
+        List.of(48, 64, 96),
+        16,
+        8,
+        2000,
+        500,
+        500,
+        SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
+        50,
+        ResultConfig.paper().withEpochs(2).withAugmentation(SMALL),
+        4);
+  }
+
+  /**
+   * A minute of training on two cores: on the drawn pictures, in the laboratory's space, the method
+   * shows.
+   */
   public static Budget quick() {
     return new Budget(
         "quick",
@@ -155,15 +180,16 @@ public record Budget(
     return Math.max(1, candidates / 5);
   }
 
-  /** One of "quick", "laptop" and "paper". */
+  /** One of "smoke", "quick", "laptop" and "paper". */
   public static Budget named(String name) {
     return switch (name) {
+      case "smoke" -> smoke();
       case "quick" -> quick();
       case "laptop" -> laptop();
       case "paper" -> paper();
       default ->
           throw new IllegalArgumentException(
-              "no budget \"" + name + "\"; there are quick, laptop and paper");
+              "no budget \"" + name + "\"; there are smoke, quick, laptop and paper");
     };
   }
 

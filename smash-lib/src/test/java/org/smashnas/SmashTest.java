@@ -43,7 +43,7 @@ import org.smashnas.train.SmashConfig;
 
 class SmashTest {
   static final Budget TINY =
-      Budget.quick()
+      Budget.smoke()
           .withName("tiny")
           .withMaxUnits(8)
           .withMaxBanks(4)
@@ -195,15 +195,15 @@ class SmashTest {
     assertThat(cut.kernels()).containsExactly(3, 5);
     assertThat(cut.maxOps()).isEqualTo(3);
     assertThat(Budget.paper().limit(SearchSpace.v2())).isEqualTo(SearchSpace.v2());
-    for (Budget budget : List.of(Budget.quick(), Budget.laptop(), Budget.paper())) {
+    for (Budget budget : List.of(Budget.smoke(), Budget.quick(), Budget.laptop(), Budget.paper())) {
       for (SearchSpace space : List.of(SearchSpace.v1(), SearchSpace.v2().withBankUnit(16))) {
         assertThat(budget.limit(space).sample(1).blocks()).hasSize(3);
       }
     }
     // v1 counts in sixes
     assertThat(Budget.laptop().limit(SearchSpace.v1()).maxUnits()).isEqualTo(30);
-    // and an op of it reads 18 channels at the least, more than the quick budget's 16
-    assertThat(Budget.quick().limit(SearchSpace.v1()).blockInputs().get(0)).isEqualTo(18);
+    // and an op of it reads 18 channels at the least, more than the smoke budget's 16
+    assertThat(Budget.smoke().limit(SearchSpace.v1()).blockInputs().get(0)).isEqualTo(18);
   }
 
   private static Dataset cubes(int side, int examples) {
@@ -417,7 +417,7 @@ class SmashTest {
   @Test
   void impossibleBudgetsAreRefused() {
     assertThatThrownBy(() -> Budget.named("huge"))
-        .hasMessage("no budget \"huge\"; there are quick, laptop and paper");
+        .hasMessage("no budget \"huge\"; there are smoke, quick, laptop and paper");
     assertThatThrownBy(() -> Budget.quick().withStudied(2))
         .hasMessageContaining("2 studied architectures; fewer than 3 have no order");
   }

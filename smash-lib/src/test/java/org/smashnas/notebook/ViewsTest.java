@@ -205,16 +205,16 @@ class ViewsTest {
   @Test
   void smashIsALineAndItsCurve() {
     Budget budget =
-        Budget.quick()
+        Budget.smoke()
             .withTraining(60)
             .withValidation(20)
             .withResolution(8)
             .withMaxOps(1)
-            .withSmash(Budget.quick().smash().withHyper(SHAPE).withEpochs(2));
+            .withSmash(Budget.smoke().smash().withHyper(SHAPE).withEpochs(2));
     try (Smash smash = Smash.train(SearchSpace.v2(), Datasets.shapes(100, 30, 1), budget, 5)) {
       Rendered data = Rendered.of(smash);
       assertThat(data.text())
-          .isEqualTo("SMASH network of space v2, 2 epochs of budget quick, seed 5");
+          .isEqualTo("SMASH network of space v2, 2 epochs of budget smoke, seed 5");
       assertThat(data.svg()).startsWith("<svg");
     }
   }
