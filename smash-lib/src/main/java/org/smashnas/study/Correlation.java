@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
+import org.smashnas.arch.Architecture;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Measure;
 import tech.tablesaw.api.Table;
@@ -39,6 +41,13 @@ public record Correlation(List<Pairing> pairings, String truth) {
   public static Correlation read(Path folder) {
     Map<String, String> metadata = Tables.metadata(folder.resolve(PairingTable.FILE));
     return new Correlation(PairingTable.read(folder), metadata.getOrDefault(Truths.CONDITION, ""));
+  }
+
+  /** The pairings of some architectures, for example of one half of the truths. */
+  public Correlation only(List<Architecture> some) {
+    Set<String> ids = some.stream().map(Architecture::id).collect(Collectors.toSet());
+    return new Correlation(
+        pairings.stream().filter(p -> ids.contains(p.architecture())).toList(), truth);
   }
 
   /** All pairings as a table: the columns of correlation.arrow. */
