@@ -127,6 +127,19 @@ class TruthsTest {
   }
 
   @Test
+  void aCorrelationOfOneHalfHasItsNetworksOnly() {
+    Truths truths = run();
+    Rater rater = new Rater("normal", 3, "the network", a -> first(20 + fixture.six.indexOf(a)));
+    Correlation all = truths.correlate("long", rater, folder, Map.of(), Progress.silent());
+    for (int half = 0; half < 2; half++) {
+      List<Architecture> some = truths.half(half).networks();
+      assertThat(all.only(some).pairings())
+          .extracting(Pairing::architecture)
+          .containsExactlyInAnyOrderElementsOf(some.stream().map(Architecture::id).toList());
+    }
+  }
+
+  @Test
   void halvesAreDisjointAndCompleteAndDoNotDependOnTheRest() {
     Truths truths = run();
     List<Architecture> zero = truths.half(0).networks();
