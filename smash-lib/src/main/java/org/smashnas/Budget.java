@@ -114,7 +114,7 @@ public record Budget(
             .withGrowth(false)
             .withAugmentation(SMALL),
         50,
-        ResultConfig.paper().withEpochs(3).withAugmentation(SMALL),
+        ResultConfig.paper().withEpochs(8).withAugmentation(SMALL),
         4);
   }
 

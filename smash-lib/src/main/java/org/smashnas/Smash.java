@@ -303,14 +303,10 @@ public final class Smash implements AutoCloseable {
   }
 
   /**
-   * Scores the networks of a table of truths and pairs the scores with what it has of them; nothing
-   * is trained.
+   * Scores the networks of a table of truths and pairs the scores with them; nothing is trained.
    *
-   * @param truths of this network's space, data set and number of training examples; which of the
-   *     data set's examples are held out for validation may differ
-   * @param schedule which of its truths
+   * @param truths of this network's space, data set and number of training examples
    * @param folder gets correlation.arrow and measurements.arrow: {@link CorrelationStudy#run}
-   * @return all that the folder has
    * @throws IllegalArgumentException if the conditions differ, with both values
    */
   public Correlation correlate(Truths truths, String schedule, Path folder) {

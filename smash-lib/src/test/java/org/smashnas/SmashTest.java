@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,34 +176,6 @@ class SmashTest {
     }
   }
 
-  @Test
-  void aBudgetTakesAnothersNetworksAndKeepsItsLengths() {
-    Budget mixed = Budget.laptop().withNetworksOf(Budget.quick());
-    assertThat(mixed.limit(SearchSpace.v2())).isEqualTo(Budget.quick().limit(SearchSpace.v2()));
-    assertThat(mixed.smash()).isEqualTo(Budget.laptop().smash());
-    assertThat(mixed.training()).isEqualTo(9000);
-    assertThat(mixed.voxelResolution()).isEqualTo(16);
-  }
-
-  @Test
-  void theBudgetCutsTheSpaceDownAndLeavesWhatIsSmaller() {
-    SearchSpace cut = Budget.laptop().limit(SearchSpace.v2().withMaxOps(3));
-    assertThat(cut.maxUnits()).isEqualTo(32);
-    assertThat(cut.maxBanks()).isEqualTo(12);
-    assertThat(cut.kernels()).containsExactly(3, 5);
-    assertThat(cut.maxOps()).isEqualTo(3);
-    assertThat(Budget.paper().limit(SearchSpace.v2())).isEqualTo(SearchSpace.v2());
-    for (Budget budget : List.of(Budget.smoke(), Budget.quick(), Budget.laptop(), Budget.paper())) {
-      for (SearchSpace space : List.of(SearchSpace.v1(), SearchSpace.v2().withBankUnit(16))) {
-        assertThat(budget.limit(space).sample(1).blocks()).hasSize(3);
-      }
-    }
-    // v1 counts in sixes
-    assertThat(Budget.laptop().limit(SearchSpace.v1()).maxUnits()).isEqualTo(30);
-    // and an op of it reads 18 channels at the least, more than the smoke budget's 16
-    assertThat(Budget.smoke().limit(SearchSpace.v1()).blockInputs().get(0)).isEqualTo(18);
-  }
-
   private static Dataset cubes(int side, int examples) {
     byte[] values = new byte[examples * side * side * side];
     new Random(1).nextBytes(values);
@@ -245,16 +215,6 @@ class SmashTest {
     assertThatThrownBy(() -> Budget.quick().fit(three, pictures))
         .hasMessageContaining("the data has pictures")
         .hasMessageContaining("use space.withDims(2)");
-  }
-
-  @Test
-  void atLaptopBudgetTheDepthOfNetworksVaries() {
-    SearchSpace laptop = Budget.laptop().limit(SearchSpace.v2());
-    Set<Integer> depths = new HashSet<>();
-    Sampler.of(laptop)
-        .sample(200, 1)
-        .forEach(a -> a.blocks().forEach(b -> depths.add(b.ops().size())));
-    assertThat(depths).containsExactlyInAnyOrder(1, 2, 3, 4);
   }
 
   @Test
@@ -412,13 +372,5 @@ class SmashTest {
     Dataset few = Datasets.shapes(40, 30, 1);
     assertThatThrownBy(() -> Smash.train(SearchSpace.v2(), few, TINY, 5))
         .hasMessageContaining("fewer than one batch of 50");
-  }
-
-  @Test
-  void impossibleBudgetsAreRefused() {
-    assertThatThrownBy(() -> Budget.named("huge"))
-        .hasMessage("no budget \"huge\"; there are smoke, quick, laptop and paper");
-    assertThatThrownBy(() -> Budget.quick().withStudied(2))
-        .hasMessageContaining("2 studied architectures; fewer than 3 have no order");
   }
 }

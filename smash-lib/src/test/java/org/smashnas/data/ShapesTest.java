@@ -15,6 +15,10 @@ class ShapesTest {
     assertThat(data.source()).isEqualTo("drawn by Datasets.shapes, plain, seed 0");
     assertThat(checksum(data.train())).isEqualTo(1_495_868_220L);
     assertThat(checksum(data.test())).isEqualTo(3_990_382_247L);
+    Dataset lab = Datasets.shapes(200, 100, 0);
+    assertThat(lab.source()).isEqualTo("drawn by Datasets.shapes, lab, seed 0");
+    assertThat(checksum(lab.train())).isEqualTo(2_930_712_686L);
+    assertThat(checksum(lab.test())).isEqualTo(447_064_315L);
   }
 
   @Test
