@@ -107,7 +107,7 @@ public record Budget(
         8,
         9000,
         1000,
-        2000,
+        5000,
         SmashConfig.paper()
             .withEpochs(20)
             .withLearningRate(4e-3)
