@@ -15,8 +15,8 @@ import org.smashnas.train.Progress;
  *
  * <pre>{@code
  * var schedules = List.of(
- *     TruthSchedule.of("short", budget.result().withEpochs(4)),
- *     TruthSchedule.of("long", budget.result().withEpochs(16)).withRepeated(60));
+ *     TruthSchedule.of("short", budget.result().withEpochs(3)),
+ *     TruthSchedule.of("settled", budget.result()).withRepeated(60));
  * var plan = TruthPlan.draw(budget.fit(space, data), 200, schedules, 1);
  * Truths truths = TruthTraining.run(plan, data, budget, folder, Progress.show(), 1);
  * }</pre>

@@ -30,7 +30,7 @@ import org.smashnas.train.Seeds;
  * <p>Against a table of truths each row says, too, how well the scores tell true errors:
  *
  * <pre>{@code
- * bench = bench.against(Truths.read(table), "long");
+ * bench = bench.against(Truths.read(table), "settled");
  * bench.add("one-hot", Encoding::oneHot).plotTruths(1);
  * }</pre>
  */

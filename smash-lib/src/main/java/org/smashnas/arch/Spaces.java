@@ -55,8 +55,7 @@ final class Spaces {
   }
 
   static SearchSpace lab() {
-    SearchSpace v2 = v2();
-    SpaceDraft d = new SpaceDraft(v2);
+    SpaceDraft d = new SpaceDraft(v2());
     d.name = "lab";
     // Few channels: where pictures need every op, the 1x1 weights decide, and a HyperNet listens.
     d.maxUnits = 24;

@@ -35,8 +35,8 @@ public record Scene(
   }
 
   /**
-   * The pictures of releases before the laboratory, which stored results of 2026 are of: figures
-   * lighter or darker than what is behind them, turned by 30 degrees at most.
+   * The pictures of before the laboratory, which some stored results are of: figures lighter or
+   * darker than what is behind them, turned by 30 degrees at most.
    */
   public static Scene plain() {
     return new Scene("plain", -1, 4, 2, 0.5, 0.08);

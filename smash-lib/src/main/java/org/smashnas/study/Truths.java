@@ -25,7 +25,7 @@ import tech.tablesaw.api.Table;
  *
  * <pre>{@code
  * Truths truths = Truths.read(Path.of("notebooks/results/truths/lab"));
- * smash.correlate(truths, "long", folder).summary(1);
+ * smash.correlate(truths, "settled", folder).summary(1);
  * }</pre>
  *
  * @param name the name of the table's folder
@@ -365,7 +365,7 @@ public record Truths(
   }
 
   /**
-   * For example "truths lab: 200 networks of space lab, 460 trainings, schedules [long, short]".
+   * For example "truths lab: 200 networks of space lab, 460 trainings, schedules [settled, short]".
    */
   @Override
   public String toString() {
