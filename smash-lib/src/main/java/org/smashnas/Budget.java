@@ -67,6 +67,19 @@ public record Budget(
 
   private static final Augmentation SMALL = new Augmentation(2, true);
 
+  /** As the laboratory's truths were trained: another one makes others. */
+  private static final ResultConfig SETTLED =
+      ResultConfig.paper().withEpochs(8).withAugmentation(SMALL);
+
+  /** At the paper's step size the loss of small networks stands still until training is over. */
+  private static SmashConfig learning(int epochs) {
+    return SmashConfig.paper()
+        .withEpochs(epochs)
+        .withLearningRate(4e-3)
+        .withGrowth(false)
+        .withAugmentation(SMALL);
+  }
+
   /** Seconds: everything runs, and nothing is learned. */
   public static Budget smoke() {
     return new Budget(
@@ -108,13 +121,9 @@ public record Budget(
         9000,
         1000,
         5000,
-        SmashConfig.paper()
-            .withEpochs(20)
-            .withLearningRate(4e-3)
-            .withGrowth(false)
-            .withAugmentation(SMALL),
+        learning(20),
         50,
-        ResultConfig.paper().withEpochs(8).withAugmentation(SMALL),
+        SETTLED,
         4);
   }
 
@@ -134,13 +143,9 @@ public record Budget(
         9000,
         2000,
         Integer.MAX_VALUE,
-        SmashConfig.paper()
-            .withEpochs(60)
-            .withLearningRate(4e-3)
-            .withGrowth(false)
-            .withAugmentation(SMALL),
+        learning(60),
         100,
-        ResultConfig.paper().withEpochs(8).withAugmentation(SMALL),
+        SETTLED,
         30);
   }
 
