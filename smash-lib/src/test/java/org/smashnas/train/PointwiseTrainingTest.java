@@ -6,8 +6,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.Sampler;
@@ -18,24 +16,6 @@ import org.smashnas.nn.PointwiseSource;
 
 /** Matrices that are learned in the HyperNet's place. */
 class PointwiseTrainingTest {
-  @ParameterizedTest
-  @EnumSource(
-      value = PointwiseSource.class,
-      names = {"SHARED", "BANK_TABLE"})
-  void trainingOnOneMinibatchLowersItsLoss(PointwiseSource source) {
-    try (TinyRun run = new TinyRun(source)) {
-      SmashTrainer trainer = run.trainer(1);
-      Minibatch batch = run.training.inOrder().iterator().next();
-      List<Architecture> two = Sampler.of(run.space).sample(2, 5);
-      double first = trainer.step(batch, two.get(0), 1e-2, 0);
-      double last = first;
-      for (int i = 0; i < 60; i++) {
-        last = trainer.step(batch, two.get(i % 2), 1e-2, 0);
-      }
-      assertThat(last).isLessThan(0.5 * first);
-    }
-  }
-
   @Test
   void columnsOfBanksThatNoOpReadsStayAsTheyAre() {
     try (TinyRun run = new TinyRun(PointwiseSource.BANK_TABLE)) {

@@ -12,9 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.data.Minibatch;
+import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 
@@ -44,9 +47,10 @@ class SmashTrainerTest {
     }
   }
 
-  @Test
-  void trainingOnOneMinibatchLowersItsLoss() {
-    try (TinyRun run = new TinyRun()) {
+  @ParameterizedTest
+  @EnumSource(PointwiseSource.class)
+  void trainingOnOneMinibatchLowersItsLoss(PointwiseSource source) {
+    try (TinyRun run = new TinyRun(source)) {
       SmashTrainer trainer = run.trainer(1);
       Minibatch batch = run.training.inOrder().iterator().next();
       List<Architecture> two = Sampler.of(run.space).sample(2, 5);
