@@ -10,9 +10,9 @@ var networks = Integer.parseInt(System.getenv().getOrDefault("SMASH_NETWORKS", "
 var folder = Smash.results().resolve("compare-spaces");
 var schedules = List.of(TruthSchedule.of("settled", budget.result()));
 Map<String, SearchSpace> candidates = new LinkedHashMap<>();
-candidates.put("plain-ops", SearchSpace.lab().withVariableBanks(false).withGroups(List.of(1)).withMaxDilation(2));
-candidates.put("four-ops", SearchSpace.lab().withMaxOps(4));
-candidates.put("one-size", SearchSpace.lab().withMinBudget(0.6));
+candidates.put("plain_ops", SearchSpace.lab().withVariableBanks(false).withGroups(List.of(1)).withMaxDilation(2));
+candidates.put("four_ops", SearchSpace.lab().withMaxOps(4));
+candidates.put("one_size", SearchSpace.lab().withMinBudget(0.6));
 var chosen = System.getenv("SMASH_SPACES");
 candidates.keySet().retainAll(chosen == null ? List.copyOf(candidates.keySet()) : List.of(chosen.split(",")));
 for (var candidate : candidates.entrySet()) {
@@ -22,12 +22,9 @@ for (var candidate : candidates.entrySet()) {
         TruthPlan.draw(space, networks, schedules, 1), data, budget, own, Progress.silent(), 1);
     if (!Files.exists(own.resolve("correlation.arrow"))) {
         try (var smash = Smash.train(space, data, budget, 1)) {
-            smash.correlate(truths, "settled", own);
+            var rater = new Rater(candidate.getKey(), 1, smash.toString(), smash.scorer());
+            truths.correlate("settled", rater, own, smash.metadata(), Progress.silent());
         }
     }
-    for (int half = 0; half < 2; half++) {
-        var some = Correlation.read(own).only(truths.half(half).networks()).ranking("normal");
-        System.out.println("%s, half %d: %s, given multiply-adds %s, multiply-adds alone %s".formatted(
-            candidate.getKey(), half, some.correlation(1), some.givenMultiplyAdds(1), some.multiplyAdds(1).spearman()));
-    }
+    System.out.println(Correlation.read(own).halves(truths, 1).printAll());
 }

@@ -34,11 +34,5 @@ for (var setting : settings.entrySet()) {
             truths.correlate("settled", rater, folder, smash.metadata(), Progress.silent());
         }
     }
-    for (int half = 0; half < 2; half++) {
-        var some = Correlation.read(folder).only(truths.half(half).networks());
-        for (var by : List.of(name, name + "_cross_entropy")) {
-            System.out.println("half %d, %s: %s, given multiply-adds %s".formatted(half, by,
-                some.ranking(by).correlation(1).spearman(), some.ranking(by).givenMultiplyAdds(1)));
-        }
-    }
 }
+System.out.println(Correlation.read(folder).halves(truths, 1).printAll());
