@@ -17,7 +17,8 @@ final class GradientStep {
   /**
    * One update.
    *
-   * @param network inputs (n, channels, h, w) to logits (n, classes)
+   * @param network inputs (n, channels, h, w) to logits (n, classes), or to those of k networks,
+   *     one below the other (k n, classes)
    * @param what names the network in an error
    * @return the loss before the update, in nats
    * @throws TrainingException if the loss is no number; no weight is updated
@@ -35,7 +36,8 @@ final class GradientStep {
       double loss;
       try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
         NDArray logits = network.apply(batch.inputs(manager));
-        NDArray mean = Loss.crossEntropy(logits, batch.labels(manager));
+        NDArray labels = batch.labels(manager).tile(logits.size(0) / batch.size()); // (k n)
+        NDArray mean = Loss.crossEntropy(logits, labels);
         loss = mean.getFloat();
         if (!Double.isFinite(loss)) {
           throw new TrainingException(
