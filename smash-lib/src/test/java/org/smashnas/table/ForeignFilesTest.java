@@ -144,7 +144,7 @@ class ForeignFilesTest {
     byte[] sound = Files.readAllBytes(resource(name));
     Path file = folder.resolve("damaged.arrow");
     Random random = new Random(1);
-    for (int i = 0; i < Integer.getInteger("smash.fuzz", 300); i++) {
+    for (int i = 0; i < Integer.getInteger("smash.fuzz", 100); i++) {
       byte[] bytes =
           i % 4 == 0 ? Arrays.copyOf(sound, random.nextInt(sound.length)) : sound.clone();
       for (int flips = i % 4; flips > 0; flips--) {
