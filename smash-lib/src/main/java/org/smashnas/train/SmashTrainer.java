@@ -18,7 +18,7 @@ public final class SmashTrainer extends Trainer {
   private static final int WATCHED = 4;
 
   private final SmashNet net;
-  private final Adam optimizer;
+  private final GradientStep step;
   private final Batches validation;
   private final List<Architecture> watched;
   private final Loop loop;
@@ -35,7 +35,8 @@ public final class SmashTrainer extends Trainer {
       SmashNet net, SmashConfig config, Batches training, Batches validation, long seed) {
     this.net = net;
     this.validation = validation;
-    optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
+    Adam optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
+    step = new GradientStep(net.parameters(), optimizer);
     SearchSpace space = net.encoding().space();
     watched = Sampler.of(space).sample(WATCHED, Seeds.of(seed, "watched"));
     loop =
@@ -53,6 +54,7 @@ public final class SmashTrainer extends Trainer {
               }
               return step(batch, current, rate, stepSeed);
             },
+            new Rewind(net.parameters(), optimizer),
             this::validate,
             seed);
   }
@@ -67,12 +69,13 @@ public final class SmashTrainer extends Trainer {
    *
    * @param seed of the HyperNet's noise, if it has any
    * @return the loss before the update, in nats
+   * @throws TrainingException if loss or gradients are no finite numbers, or the loss is above
+   *     1000; nothing of the step stays
    */
   public double step(Minibatch batch, Architecture architecture, double learningRate, long seed) {
-    return GradientStep.run(
+    return step.run(
         x -> net.forward(architecture, x, Seeds.of(seed, "noise")),
         batch,
-        optimizer,
         learningRate,
         "architecture " + architecture.id());
   }
