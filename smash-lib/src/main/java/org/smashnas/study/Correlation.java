@@ -131,6 +131,20 @@ public record Correlation(List<Pairing> pairings, String truth) {
   }
 
   /**
+   * What to choose a setting by beside what to report of it: n, rho, that of multiply-adds and what
+   * is left given those, on both halves of the truths' networks ({@link Truths#half}) in columns
+   * that begin with choose_ and report_.
+   *
+   * @param seed of the bootstrap
+   */
+  public Table halves(Truths truths, long seed) {
+    return CorrelationSummary.halves(
+        only(truths.half(0).networks()).rankings(),
+        only(truths.half(1).networks()).rankings(),
+        seed);
+  }
+
+  /**
    * {@link #summary(long)} of chosen rankings, also of those that {@link Ranking#onExamples} and
    * {@link Ranking#ofTrainings} make.
    *

@@ -93,7 +93,7 @@ public record RankCorrelation(Interval spearman, Interval kendall, int n, int re
         seed);
   }
 
-  private static double[] take(double[] values, int[] cases) {
+  static double[] take(double[] values, int[] cases) {
     return Arrays.stream(cases).mapToDouble(i -> values[i]).toArray();
   }
 

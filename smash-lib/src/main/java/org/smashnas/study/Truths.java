@@ -195,6 +195,12 @@ public record Truths(
     return agreement(values(one, 0, measure), values(other, 0, measure), seed);
   }
 
+  /** Each network's first training by a schedule. */
+  List<Truth> firsts(String schedule) {
+    require(schedule);
+    return rows.stream().filter(r -> r.schedule().equals(schedule) && r.repeat() == 0).toList();
+  }
+
   private Map<String, Double> values(String schedule, int repeat, Measure measure) {
     require(schedule);
     Map<String, Double> values = new LinkedHashMap<>();
@@ -226,12 +232,7 @@ public record Truths(
    * @return columns epoch, n, spearman, spearman_low and spearman_high
    */
   public Table settling(String schedule, long seed) {
-    require(schedule);
-    List<Truth> firsts =
-        rows.stream()
-            .filter(r -> r.schedule().equals(schedule))
-            .filter(r -> r.repeat() == 0)
-            .toList();
+    List<Truth> firsts = firsts(schedule);
     double[] last = firsts.stream().mapToDouble(r -> r.test().error()).toArray();
     requireSome(schedule, last.length);
     int[] epochs = IntStream.rangeClosed(1, firsts.get(0).epochs()).toArray();

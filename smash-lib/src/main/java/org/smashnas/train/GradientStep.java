@@ -40,7 +40,8 @@ final class GradientStep {
   /**
    * One update.
    *
-   * @param network inputs (n, channels, h, w) to logits (n, classes)
+   * @param network inputs (n, channels, h, w) to logits (n, classes), or to those of k networks,
+   *     one below the other (k n, classes)
    * @param what names the network in an error
    * @return the loss before the update, in nats
    * @throws TrainingException if the loss is no number or above {@link #MOST_LOSS}, or a gradient
@@ -80,7 +81,8 @@ final class GradientStep {
       String what) {
     try (Gradients gradients = Gradients.record()) {
       NDArray logits = network.apply(batch.inputs(manager));
-      NDArray mean = Loss.crossEntropy(logits, batch.labels(manager));
+      NDArray labels = batch.labels(manager).tile(logits.size(0) / batch.size()); // (k n)
+      NDArray mean = Loss.crossEntropy(logits, labels);
       double loss = mean.getFloat();
       if (!(loss <= MOST_LOSS)) {
         throw refused("the loss of " + what + " is " + loss, learningRate);

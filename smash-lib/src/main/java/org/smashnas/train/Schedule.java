@@ -15,6 +15,20 @@ public enum Schedule {
     public double factor(double progress) {
       return progress < 0.5 ? 1 : progress < 0.75 ? 0.1 : 0.01;
     }
+  },
+  /** From zero up to the full step in a straight line over the first 5%, then half a cosine. */
+  WARMUP {
+    @Override
+    public double factor(double progress) {
+      return progress < 0.05 ? progress / 0.05 : COSINE.factor((progress - 0.05) / 0.95);
+    }
+  },
+  /** The full step over the first half of training, then half a cosine. */
+  HOLD {
+    @Override
+    public double factor(double progress) {
+      return progress < 0.5 ? 1 : COSINE.factor(2 * progress - 1);
+    }
   };
 
   /**

@@ -24,6 +24,8 @@ import org.smashnas.nn.Precision;
  * @param precision of feature maps and convolutions
  * @param stepsPerArchitecture steps in a row on one architecture, at least 1; the paper draws a new
  *     one for each (Algorithm 1)
+ * @param architecturesPerStep architectures whose mean loss on one minibatch is a step's loss, at
+ *     least 1, the paper's number; a step takes about so many times as long
  */
 public record SmashConfig(
     int epochs,
@@ -39,7 +41,8 @@ public record SmashConfig(
     HyperShape hyper,
     PointwiseSource pointwise,
     Precision precision,
-    int stepsPerArchitecture) {
+    int stepsPerArchitecture,
+    int architecturesPerStep) {
   public SmashConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("beta1", beta1);
@@ -47,11 +50,10 @@ public record SmashConfig(
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException("epsilon is " + epsilon + "; it must be above 0");
     }
-    if (stepsPerArchitecture < 1) {
+    if (stepsPerArchitecture < 1 || architecturesPerStep < 1) {
       throw new IllegalArgumentException(
-          "stepsPerArchitecture is "
-              + stepsPerArchitecture
-              + "; an architecture takes at least 1 in a row");
+          "stepsPerArchitecture is %d and architecturesPerStep is %d; give at least 1 for each"
+              .formatted(stepsPerArchitecture, architecturesPerStep));
     }
   }
 
@@ -74,6 +76,7 @@ public record SmashConfig(
         HyperShape.paper(),
         PointwiseSource.HYPERNET,
         Precision.fastest(),
+        1,
         1);
   }
 
@@ -131,6 +134,10 @@ public record SmashConfig(
 
   public SmashConfig withStepsPerArchitecture(int value) {
     return edit(d -> d.stepsPerArchitecture = value);
+  }
+
+  public SmashConfig withArchitecturesPerStep(int value) {
+    return edit(d -> d.architecturesPerStep = value);
   }
 
   private SmashConfig edit(Consumer<SmashDraft> change) {

@@ -21,6 +21,7 @@ final class SmashDraft {
   PointwiseSource pointwise;
   Precision precision;
   int stepsPerArchitecture;
+  int architecturesPerStep;
 
   SmashDraft(SmashConfig c) {
     epochs = c.epochs();
@@ -37,6 +38,7 @@ final class SmashDraft {
     pointwise = c.pointwise();
     precision = c.precision();
     stepsPerArchitecture = c.stepsPerArchitecture();
+    architecturesPerStep = c.architecturesPerStep();
   }
 
   SmashConfig build() {
@@ -54,6 +56,7 @@ final class SmashDraft {
         hyper,
         pointwise,
         precision,
-        stepsPerArchitecture);
+        stepsPerArchitecture,
+        architecturesPerStep);
   }
 }

@@ -1,6 +1,10 @@
 package org.smashnas.train;
 
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
@@ -22,7 +26,7 @@ public final class SmashTrainer extends Trainer {
   private final Batches validation;
   private final List<Architecture> watched;
   private final Loop loop;
-  private Architecture current;
+  private List<Architecture> current;
 
   /**
    * Prepares training from the network's present weights.
@@ -50,7 +54,7 @@ public final class SmashTrainer extends Trainer {
               if (done % config.stepsPerArchitecture() == 0) {
                 Sampler sampler =
                     config.growth() ? Sampler.during(space, progress) : Sampler.of(space);
-                current = sampler.sample(stepSeed);
+                current = draw(sampler, config.architecturesPerStep(), stepSeed);
               }
               return step(batch, current, rate, stepSeed);
             },
@@ -73,11 +77,29 @@ public final class SmashTrainer extends Trainer {
    *     1000; nothing of the step stays
    */
   public double step(Minibatch batch, Architecture architecture, double learningRate, long seed) {
+    return step(batch, List.of(architecture), learningRate, seed);
+  }
+
+  /** One step on the mean loss of several architectures. */
+  double step(Minibatch batch, List<Architecture> architectures, double learningRate, long seed) {
     return step.run(
-        x -> net.forward(architecture, x, Seeds.of(seed, "noise")),
+        x -> {
+          NDList logits = new NDList();
+          for (int i = 0; i < architectures.size(); i++) {
+            logits.add(net.forward(architectures.get(i), x, Seeds.of(seed + i, "noise")));
+          }
+          // DJL's concatenation of one array is cut off from the gradient.
+          return logits.size() == 1 ? logits.get(0) : NDArrays.concat(logits); // (k n, classes)
+        },
         batch,
         learningRate,
-        "architecture " + architecture.id());
+        "architecture "
+            + architectures.stream().map(Architecture::id).collect(Collectors.joining(" and ")));
+  }
+
+  /** The first is the one that a step on one architecture draws. */
+  private static List<Architecture> draw(Sampler sampler, int count, long seed) {
+    return LongStream.range(0, count).mapToObj(i -> sampler.sample(seed + i)).toList();
   }
 
   private Evaluation validate() {

@@ -1,160 +1,198 @@
+# TorchScript that the library's calls of libtorch are made of. Arguments named spec are int64 arrays
+# that hold numbers, since a call from Java can give arrays alone. (n, c, ...) stands for feature
+# maps of pictures, (n, c, h, w), and of voxels, (n, c, d, h, w).
 class Kernels(Module):
   __parameters__ = []
   __buffers__ = []
+
+  # Precision
+
+  # To a type and a memory layout; spec: their numbers.
   def enter(self: __torch__.Kernels, x: Tensor, spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
-    return torch.to(x, n[0], False, False, n[1])
+    return x.to(n[0], False, False, n[1])
+
   def leave(self: __torch__.Kernels, x: Tensor, type: Tensor) -> Tensor:
-    return torch.to(x, annotate(List[int], type.tolist())[0])
+    return x.to(annotate(List[int], type.tolist())[0])
+
   def bfloat16(self: __torch__.Kernels, x: Tensor) -> bool:
-    return torch.eq(ops.prim.dtype(x), 15)
+    return ops.prim.dtype(x) == 15
+
+  # Generated weights
+
+  # Simplified WeightNorm: each array divided by its Euclidean norm (paper, section 3.1).
   def normalise(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
     return torch._foreach_div(w, torch._foreach_clamp_min(torch._foreach_norm(w), 1e-08))
+
+  # The 1x1 filters of all ops out of what the HyperNet wrote, w (B N_max, channels read by all);
+  # spec: the channels that each op reads, then the 1x1 outputs that each has.
   def filters(self: __torch__.Kernels, w: Tensor, spec: Tensor) -> List[Tensor]:
     n = annotate(List[int], spec.tolist())
-    ops = torch.floordiv(torch.len(n), 2)
-    columns = torch.split_with_sizes(w, torch.slice(n, 0, ops), 1)
+    ops = len(n) // 2
+    columns = w.split_with_sizes(n[:ops], 1)
     all = annotate(List[Tensor], [])
     for i in range(ops):
-      _0 = torch.append(all, torch.slice(columns[i], 0, 0, n[torch.add(ops, i)]))
-    return (self).normalise(all)
+      all.append(columns[i][:n[ops + i]])  # (1x1 outputs, channels read)
+    return self.normalise(all)
+
   def columns(self: __torch__.Kernels, w: Tensor, index: Tensor) -> Tensor:
-    return torch.index_select(w, 1, index)
-  def apart(self: __torch__.Kernels, x: Tensor, maps: int) -> Tensor:
-    extra = torch.remainder(torch.neg(torch.size(x, -2)), maps)
-    if torch.gt(extra, 0):
-      whole = torch.constant_pad_nd(x, [0, 0, 0, extra])
-    else:
-      whole = x
-    y = torch.unflatten(torch.movedim(whole, 1, -1), -3, [-1, maps])
-    return torch.movedim(torch.flatten(torch.movedim(y, -3, 1), 0, 1), -1, 1)
-  def together(self: __torch__.Kernels, x: Tensor, maps: int, rows: int) -> Tensor:
-    y = torch.unflatten(torch.movedim(x, 1, -1), 0, [-1, maps])
-    y = torch.movedim(torch.flatten(torch.movedim(y, 1, -3), -4, -3), -1, 1)
-    if torch.gt(torch.size(y, -2), rows):
-      y = torch.slice(y, -2, 0, rows)
-    else:
-      pass
+    return w.index_select(1, index)
+
+  # The HyperNet: a DenseNet from c (1, C, R, L) to (1, B D N^2, R, L) (paper, appendix A).
+  # weights: a 3x3 layer, then for each block its 3x3 layers and a 1x1; spec: the 3x3 layers of each
+  # block, then whether the last layer sees c, too. For such small maps calls cost more than
+  # arithmetic: convolutions are matrix products on 3x3 patches.
+  def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
+    layers = annotate(List[int], spec.tolist())
+    blocks = len(layers) - 1
+    shape = [1, -1, c.size(2), c.size(3)]
+    w = annotate(List[Tensor], [])
+    for one in self.normalise(weights):
+      w.append(one.flatten(1))  # (filters, inputs x taps)
+    y = w[0].mm(self.patches(c)).view(shape)
+    maps = [torch.leaky_relu(c, 0.02), torch.leaky_relu(y, 0.02)]
+    at = 1
+    for block in range(blocks):
+      maps = self.dense_block(maps, w[at:at + layers[block]])
+      if block + layers[blocks] == blocks:
+        maps.append(c)
+      at += layers[block] + 1
+      y = w[at - 1].mm(torch.cat(maps, 1)[0].flatten(1)).view(shape)
+      maps = [torch.leaky_relu(y, 0.02)]
     return y
+
+  # Each layer's output, (1, growth, R, L), is appended to its input. What a layer makes of a map is
+  # a sum over maps, and is made as soon as the map is there, for all later layers in one product:
+  # of the maps given first, then of each layer's own.
+  def dense_block(self: __torch__.Kernels, maps: List[Tensor], w: List[Tensor]) -> List[Tensor]:
+    growth = w[0].size(0)
+    shape = [1, growth, maps[0].size(2), maps[0].size(3)]
+    given = annotate(List[Tensor], [])
+    for map in maps:
+      given.append(self.patches(map))
+    patches = torch.cat(given, 0)  # (9 x channels given, R L)
+    sizes = [patches.size(0)]
+    parts = annotate(List[List[Tensor]], [])  # by layer, then by the map that it is for
+    first = annotate(List[Tensor], [])
+    for own in w:
+      parts.append(own.split_with_sizes(sizes, 1))
+      first.append(parts[-1][0])
+      sizes.append(9 * growth)
+    sums = torch.cat(first, 0).mm(patches)  # (growth of each layer to come, R L)
+    for i in range(len(w)):
+      both = sums.split_with_sizes([growth, sums.size(0) - growth])  # layer i, and those after it
+      map = torch.leaky_relu(both[0], 0.02).view(shape)
+      maps.append(map)
+      if i + 1 < len(w):
+        later = annotate(List[Tensor], [])
+        for part in parts[i + 1:]:
+          later.append(part[i + 1])
+        sums = both[1].addmm(torch.cat(later, 0), self.patches(map))
+    return maps
+
+  # (1, C, R, L) to (9 C, R L): what a 3x3 convolution sees of each cell.
+  def patches(self: __torch__.Kernels, maps: Tensor) -> Tensor:
+    return torch.im2col(maps, [3, 3], [1, 1], [1, 1], [1, 1])[0]
+
+  # Convolutions
+
+  # x (n, c, ...) with w (filters, c / groups, ...), stride 1.
+  # spec: groups, merge, float32, then the plan for float types and the plan for bfloat16, each of
+  # padding and dilation by axis and maps. Groups are merged in so many at a time into one
+  # block-diagonal convolution; one of dilated rows works on so many maps of their own instead.
   def convolve(self: __torch__.Kernels, x: Tensor, w: Tensor, spec: Tensor) -> Tensor:
     n = annotate(List[int], spec.tolist())
-    axes = torch.sub(torch.dim(x), 2)
+    axes = x.dim() - 2
     groups = n[0]
     merge = n[1]
-    if (self).bfloat16(x):
-      plan = torch.slice(n, torch.add(4, torch.mul(2, axes)))
-      float32 = torch.eq(n[2], 1)
-    else:
-      plan = torch.slice(n, 3, torch.add(4, torch.mul(2, axes)))
-      float32 = False
-    padding = torch.slice(plan, 0, axes)
-    dilation = torch.slice(plan, axes, torch.mul(2, axes))
-    maps = plan[torch.mul(2, axes)]
-    weight = torch.to(w, x)
-    if torch.gt(merge, 1):
-      size = torch.size(weight)
-      groups = torch.floordiv(groups, merge)
-      outputs = torch.floordiv(size[0], torch.mul(groups, merge))
-      kernel = torch.slice(size, 2)
-      ones = torch.mul([1], axes)
-      parts = torch.view(weight, torch.add([groups, merge, outputs, 1, size[1]], kernel))
-      eye = torch.eye(merge, dtype=ops.prim.dtype(x), layout=None, device=ops.prim.device(x), pin_memory=None)
-      blocks = torch.mul(parts, torch.view(eye, torch.add([1, merge, 1, merge, 1], ones)))
-      weight = torch.reshape(blocks, torch.add([size[0], torch.mul(merge, size[1])], kernel))
-    else:
-      pass
-    stride = torch.mul([1], axes)
-    none = torch.mul([0], axes)
-    if torch.gt(maps, 1):
-      input = (self).apart(x, maps)
-    else:
-      input = x
+    float32 = n[2] == 1 and self.bfloat16(x)
+    plan = n[3:4 + 2 * axes]
+    if self.bfloat16(x):
+      plan = n[4 + 2 * axes:]
+    padding = plan[:axes]
+    dilation = plan[axes:2 * axes]
+    maps = plan[2 * axes]
+    weight = w.to(x)
+    if merge > 1:
+      groups = groups // merge
+      weight = self.block_diagonal(weight, groups, merge)
+    input = x
+    if maps > 1:
+      input = self.apart(x, maps)
     if float32:
-      y = torch.convolution(torch.to(input, 6), torch.to(weight, 6), None, stride, padding, dilation, False, none, groups)
-      result = torch.to(y, x)
-    else:
-      result = torch.convolution(input, weight, None, stride, padding, dilation, False, none, groups)
-    if torch.gt(maps, 1):
-      result = (self).together(result, maps, torch.size(x, axes))
-    else:
-      pass
-    return result
-  def patches(self: __torch__.Kernels, maps: Tensor) -> Tensor:
-    return torch.select(torch.im2col(maps, [3, 3], [1, 1], [1, 1], [1, 1]), 0, 0)
-  def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
-    n = annotate(List[int], spec.tolist())
-    blocks = torch.sub(torch.len(n), 1)
-    shape = [1, -1, torch.size(c, 2), torch.size(c, 3)]
-    matrices = annotate(List[Tensor], [])
-    for w in (self).normalise(weights):
-      _0 = torch.append(matrices, torch.flatten(w, 1))
-    y = torch.mm(matrices[0], (self).patches(c))
-    maps = [torch.leaky_relu(c, 0.02), torch.view(torch.leaky_relu(y, 0.02), shape)]
-    layer = 1
-    for block in range(blocks):
-      own = torch.slice(matrices, layer, torch.add(layer, n[block]))
-      given = annotate(List[Tensor], [])
-      for map in maps:
-        _1 = torch.append(given, (self).patches(map))
-      patches = torch.cat(given, 0)
-      growth = torch.size(own[0], 0)
-      sizes = [torch.size(patches, 0)]
-      parts = annotate(List[List[Tensor]], [])
-      first = annotate(List[Tensor], [])
-      for w in own:
-        _2 = torch.append(parts, torch.split_with_sizes(w, sizes, 1))
-        _3 = torch.append(first, parts[-1][0])
-        _4 = torch.append(sizes, torch.mul(9, growth))
-      sums = torch.mm(torch.cat(first, 0), patches)
-      for i in range(n[block]):
-        left = torch.sub(torch.sub(n[block], i), 1)
-        both = torch.split_with_sizes(sums, [growth, torch.mul(left, growth)], 0)
-        map = torch.view(torch.leaky_relu(both[0], 0.02), shape)
-        _5 = torch.append(maps, map)
-        if torch.gt(left, 0):
-          later = annotate(List[Tensor], [])
-          for part in torch.slice(parts, torch.add(i, 1)):
-            _6 = torch.append(later, part[torch.add(i, 1)])
-          sums = torch.addmm(both[1], torch.cat(later, 0), (self).patches(map))
-        else:
-          pass
-      if torch.eq(torch.add(block, n[blocks]), blocks):
-        _7 = torch.append(maps, c)
-      else:
-        pass
-      layer = torch.add(layer, torch.add(n[block], 1))
-      y = torch.mm(matrices[torch.sub(layer, 1)], torch.flatten(torch.select(torch.cat(maps, 1), 0, 0), 1))
-      maps = [torch.view(torch.leaky_relu(y, 0.02), shape)]
-    return torch.view(y, shape)
-  def halve(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    if torch.eq(torch.dim(x), 4):
-      y = torch.avg_pool2d(x, [2, 2])
-    else:
-      if (self).bfloat16(x):
-        y = torch.flatten(torch.transpose(x, 1, 2), 0, 1)
-        y = torch.unflatten(torch.avg_pool2d(y, [2, 2]), 0, [-1, torch.size(x, 2)])
-        y = torch.transpose(y, 1, 2)
-        height = torch.size(y, 3)
-        y = torch.unflatten(torch.avg_pool2d(torch.flatten(y, 3, 4), [2, 1]), 3, [height, -1])
-      else:
-        y = torch.avg_pool3d(x, [2, 2, 2])
+      input = input.to(6)
+      weight = weight.to(6)
+    stride = [1] * axes
+    y = torch.convolution(input, weight, None, stride, padding, dilation, False, [0] * axes, groups)
+    if float32:
+      y = y.to(x)
+    if maps > 1:
+      y = self.together(y, maps, x.size(axes))
     return y
+
+  # Weights of groups x merge groups, (filters, c, ...), as those of groups: (filters, merge c, ...).
+  def block_diagonal(self: __torch__.Kernels, w: Tensor, groups: int, merge: int) -> Tensor:
+    size = w.size()
+    kernel = size[2:]
+    outputs = size[0] // (groups * merge)
+    parts = w.view([groups, merge, outputs, 1, size[1]] + kernel)
+    eye = torch.eye(merge, dtype=ops.prim.dtype(w), layout=None, device=ops.prim.device(w), pin_memory=None)
+    blocks = parts * eye.view([1, merge, 1, merge, 1] + [1] * len(kernel))
+    return blocks.reshape([size[0], merge * size[1]] + kernel)
+
+  # Every so-many-th row as a map of its own, (maps n, c, ..., h / maps, w), rows of zeros added where
+  # they do not go in evenly: what a dilation by so many rows looks at lies side by side there.
+  def apart(self: __torch__.Kernels, x: Tensor, maps: int) -> Tensor:
+    extra = -x.size(-2) % maps
+    whole = x
+    if extra > 0:
+      whole = torch.constant_pad_nd(x, [0, 0, 0, extra])
+    y = whole.movedim(1, -1).unflatten(-3, [-1, maps])
+    return y.movedim(-3, 1).flatten(0, 1).movedim(-1, 1)
+
+  # What apart took apart, cut to its rows.
+  def together(self: __torch__.Kernels, x: Tensor, maps: int, rows: int) -> Tensor:
+    y = x.movedim(1, -1).unflatten(0, [-1, maps])
+    y = y.movedim(1, -3).flatten(-4, -3).movedim(-1, 1)
+    if y.size(-2) > rows:
+      y = y.slice(-2, 0, rows)
+    return y
+
+  # Pooling
+
+  # Means of 2x2 or 2x2x2 cells; bfloat16 has no pooling of voxels, and takes two of pictures.
+  def halve(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    if x.dim() == 4:
+      y = torch.avg_pool2d(x, [2, 2])
+    elif not self.bfloat16(x):
+      y = torch.avg_pool3d(x, [2, 2, 2])
+    else:
+      y = x.transpose(1, 2).flatten(0, 1)  # (n d, c, h, w)
+      y = torch.avg_pool2d(y, [2, 2]).unflatten(0, [-1, x.size(2)]).transpose(1, 2)
+      height = y.size(3)
+      y = torch.avg_pool2d(y.flatten(3, 4), [2, 1]).unflatten(3, [height, -1])
+    return y
+
+  # Updates in place, which clear the gradients
+
+  # w, g, m and v: weights, their gradients, Adam's means and squares; step: steps done, (1).
   def adam(self: __torch__.Kernels, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], step: Tensor, rate: float, beta1: float, beta2: float, decay: float, epsilon: float) -> None:
-    _0 = torch.add_(step, 1)
-    steps = torch.mul([step], torch.len(w))
+    step += 1
+    steps = [step] * len(w)
     torch._fused_adam_(w, g, m, v, annotate(List[Tensor], []), steps, lr=rate, beta1=beta1, beta2=beta2, weight_decay=decay, eps=epsilon, amsgrad=False, maximize=False)
     torch._foreach_zero_(g)
-    return None
+
+  # w, g and v: weights, their gradients, their velocities.
   def nesterov(self: __torch__.Kernels, w: List[Tensor], g: List[Tensor], v: List[Tensor], rate: float, momentum: float, decay: float) -> None:
     torch._fused_sgd_(w, g, v, weight_decay=decay, momentum=momentum, lr=rate, dampening=0., nesterov=True, maximize=False, is_first_step=False)
     torch._foreach_zero_(g)
-    return None
+
   def clear(self: __torch__.Kernels, g: List[Tensor]) -> None:
     torch._foreach_zero_(g)
-    return None
+
   def copy(self: __torch__.Kernels, to: List[Tensor], given: List[Tensor]) -> None:
     torch._foreach_copy_(to, given)
-    return None
+
   def finite(self: __torch__.Kernels, arrays: List[Tensor]) -> bool:
     norms = torch.stack(torch._foreach_norm(arrays))
     return bool(torch.isfinite(torch.sum(norms)))

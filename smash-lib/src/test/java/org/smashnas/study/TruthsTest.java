@@ -21,6 +21,7 @@ import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.table.Tables;
+import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 import tech.tablesaw.api.Table;
 
@@ -137,6 +138,36 @@ class TruthsTest {
           .extracting(Pairing::architecture)
           .containsExactlyInAnyOrderElementsOf(some.stream().map(Architecture::id).toList());
     }
+  }
+
+  @Test
+  void halvesStandSideBySide() {
+    List<Architecture> many = Sampler.of(TestSpaces.tiny()).sample(14, 1);
+    Truths truths = new Truths("many", Map.of("examples", "e", "seed", "1"), many, List.of());
+    // On half 0 scores rank as truths do, on half 1 the other way round.
+    List<Architecture> zero = truths.half(0).networks();
+    List<Pairing> pairings = new ArrayList<>();
+    for (int i = 0; i < 14; i++) {
+      Architecture a = many.get(i);
+      Evaluation score = first(zero.contains(a) ? 5 + i : 25 - i);
+      pairings.add(
+          new Pairing(
+              a.id(),
+              "normal",
+              3,
+              score,
+              List.of(first(10 + i)),
+              a.parameters(),
+              a.multiplyAdds()));
+    }
+    Table halves = new Correlation(pairings).halves(truths, 1);
+    assertThat(halves.stringColumn("regime").asList())
+        .containsExactly("normal", "normal_cross_entropy");
+    assertThat(halves.intColumn("choose_n").get(0)).isEqualTo(zero.size());
+    assertThat(halves.intColumn("report_n").get(0)).isEqualTo(14 - zero.size());
+    assertThat(halves.doubleColumn("choose_spearman").get(0)).isEqualTo(1);
+    assertThat(halves.doubleColumn("report_spearman").get(0)).isEqualTo(-1);
+    assertThat(halves.columnNames()).contains("report_given_multiply_adds_low");
   }
 
   @Test

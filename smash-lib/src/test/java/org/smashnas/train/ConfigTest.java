@@ -29,7 +29,8 @@ class ConfigTest {
           HyperShape.paper(),
           PointwiseSource.SHARED,
           Precision.FLOAT64,
-          8);
+          8,
+          9);
   private static final ResultConfig RESULT =
       new ResultConfig(
           1, 2, 3, 0.4, 5, Schedule.STEPS, Augmentation.none(), true, Precision.FLOAT64);

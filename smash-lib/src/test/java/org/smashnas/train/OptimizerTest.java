@@ -111,6 +111,14 @@ class OptimizerTest {
     assertThat(Schedule.COSINE.factor(0)).isEqualTo(1);
     assertThat(Schedule.COSINE.factor(0.5)).isCloseTo(0.5, within(1e-12));
     assertThat(Schedule.COSINE.factor(1)).isZero();
+    assertThat(Schedule.WARMUP.factor(0)).isZero();
+    assertThat(Schedule.WARMUP.factor(0.025)).isCloseTo(0.5, within(1e-12));
+    assertThat(Schedule.WARMUP.factor(0.05)).isEqualTo(1);
+    assertThat(Schedule.WARMUP.factor(0.525)).isCloseTo(0.5, within(1e-12));
+    assertThat(Schedule.WARMUP.factor(1)).isZero();
+    assertThat(Schedule.HOLD.factor(0.49)).isEqualTo(1);
+    assertThat(Schedule.HOLD.factor(0.75)).isCloseTo(0.5, within(1e-12));
+    assertThat(Schedule.HOLD.factor(1)).isZero();
     assertThat(Schedule.STEPS.factor(0.49)).isEqualTo(1);
     assertThat(Schedule.STEPS.factor(0.5)).isEqualTo(0.1);
     assertThat(Schedule.STEPS.factor(0.75)).isEqualTo(0.01);

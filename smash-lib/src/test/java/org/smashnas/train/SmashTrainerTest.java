@@ -2,6 +2,8 @@ package org.smashnas.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -11,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +85,51 @@ class SmashTrainerTest {
         steps.step(batch, drawn.get(done < 4 ? 0 : 4), rate, seed);
       }
       assertThat(drawn).hasSize(6);
+      assertThat(weights(run)).isEqualTo(weights(byHand));
+    }
+  }
+
+  @Test
+  void aStepOnSeveralArchitecturesIsOnTheMeanOfTheirLosses() {
+    try (TinyRun run = new TinyRun();
+        TinyRun once = new TinyRun();
+        TinyRun twice = new TinyRun()) {
+      Minibatch batch = run.training.inOrder().iterator().next();
+      List<Architecture> two = Sampler.of(run.space).sample(2, 5);
+      SmashTrainer trainer = run.trainer(1);
+      double first = trainer.step(batch, two.get(0), 0, 0);
+      double second = trainer.step(batch, two.get(1), 0, 0);
+      assertThat(trainer.step(batch, two, 0, 0)).isCloseTo((first + second) / 2, within(1e-5));
+
+      once.trainer(1).step(batch, two.get(0), 1e-3, 0);
+      twice.trainer(1).step(batch, List.of(two.get(0), two.get(0)), 1e-3, 0);
+      assertThat(weights(twice)).isNotEqualTo(weights(run));
+      for (int i = 0; i < weights(once).size(); i++) {
+        assertThat(weights(twice).get(i)).isCloseTo(weights(once).get(i), withinPercentage(0.1));
+      }
+    }
+  }
+
+  @Test
+  void trainingDrawsAsManyArchitecturesForAStepAsTheConfigSays() {
+    SmashConfig config =
+        SmashConfig.paper().withEpochs(1).withGrowth(false).withArchitecturesPerStep(3);
+    try (TinyRun run = new TinyRun();
+        TinyRun byHand = new TinyRun()) {
+      History history =
+          new SmashTrainer(run.net, config, run.training, run.validation, 1).run(Progress.silent());
+      SmashTrainer steps = byHand.trainer(1);
+      SplittableRandom seeds = new SplittableRandom(Seeds.of(1, "epoch 0"));
+      double sum = 0;
+      int done = 0;
+      for (Minibatch batch : byHand.training.shuffled(seeds.nextLong())) {
+        long seed = seeds.nextLong();
+        List<Architecture> three =
+            LongStream.range(seed, seed + 3).mapToObj(byHand.space::sample).toList();
+        double rate = config.learningRate() * config.schedule().factor(done++ / 6.0);
+        sum += steps.step(batch, three, rate, seed);
+      }
+      assertThat(history.last().trainLoss()).isEqualTo(sum / 6);
       assertThat(weights(run)).isEqualTo(weights(byHand));
     }
   }
