@@ -134,7 +134,8 @@ final class Loop {
     done = doneThen;
     lossSum = lossSumThen;
     String end = "the end of epoch " + history.epochs().size();
-    String place = done == 0 ? "where it began" : done % batches.count() == 0 ? end : "step " + done;
+    String place =
+        done == 0 ? "where it began" : done % batches.count() == 0 ? end : "step " + done;
     return new TrainingException(
         "step %d of %d: %s; training is back at %s"
             .formatted(at + 1, steps(), e.getMessage(), place),
