@@ -58,6 +58,12 @@ public record Budget(
           "budget %s has %d training, %d validation and %d test examples and %d candidates; at least 1 of each is needed"
               .formatted(name, training, validation, test, candidates));
     }
+    int cells = Math.min(resolution, voxelResolution);
+    if (cells < SearchSpace.LEAST_RESOLUTION) {
+      throw new IllegalArgumentException(
+          "budget %s has a resolution of %d cells a side; at least %d are needed"
+              .formatted(name, cells, SearchSpace.LEAST_RESOLUTION));
+    }
     if (studied < 3) {
       throw new IllegalArgumentException(
           "budget %s has %d studied architectures; fewer than 3 have no order to compare"
@@ -219,10 +225,13 @@ public record Budget(
   }
 
   /**
-   * A space within this budget's limits, for the pictures or voxels of a data set: their
-   * resolution, within the limits of space and budget, their channels and their number of classes.
+   * A space within this budget's limits, for the pictures or voxels of a data set: their channels,
+   * their number of classes, and the largest resolution that is a multiple of 4 within the limits
+   * of data, space and budget. The data is brought to it by {@link Dataset#atResolution}: 28x28
+   * pictures to 16 a side by averaging areas, or to 28 where budget and space allow it.
    *
-   * @throws IllegalArgumentException if one of space and data has voxels and the other pictures
+   * @throws IllegalArgumentException if one of space and data has voxels and the other pictures, or
+   *     the data has less than 4 cells a side
    */
   public SearchSpace fit(SearchSpace space, Dataset data) {
     List<Integer> shape = data.train().shape();
@@ -238,9 +247,14 @@ public record Budget(
                   voxels ? 3 : 2,
                   voxels ? "" : ", or begin with a space for pictures, as SearchSpace.v2()"));
     }
-    int side = Math.min(shape.get(shape.size() - 1), voxels ? voxelResolution : resolution);
+    int side = Math.min(data.train().side(), voxels ? voxelResolution : resolution);
+    if (side < SearchSpace.LEAST_RESOLUTION) {
+      throw new IllegalArgumentException(
+          "the data has examples of shape %s, and a network needs %d cells a side; use data.padded(%d)"
+              .formatted(shape, SearchSpace.LEAST_RESOLUTION, SearchSpace.LEAST_RESOLUTION));
+    }
     return limit(space)
-        .withResolution(Math.min(side, space.resolution()))
+        .withResolution(least(side, space.resolution(), SearchSpace.LEAST_RESOLUTION))
         .withInputChannels(shape.get(0))
         .withClasses(data.train().classes());
   }

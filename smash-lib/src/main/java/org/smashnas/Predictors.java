@@ -97,7 +97,6 @@ public final class Predictors {
     ResultConfig config = budget.result();
     Map<String, String> metadata = examples.metadata(space, budget, config.precision(), seed);
     metadata.put("truths", truths.name());
-    metadata.put("threads", Integer.toString(Smash.environment().threads()));
     Map<String, String> conditions = new TreeMap<>(examples.truthConditions());
     conditions.put("examples", examples.toString());
     conditions.put("seed", Long.toString(seed));
@@ -109,6 +108,7 @@ public final class Predictors {
   /** A run's examples, with fewer to validate on. */
   private static RunData examples(SearchSpace space, Dataset data, Budget budget, long seed) {
     RunData all = RunData.of(space, data, budget, seed);
+    all.requireBatches(budget.result());
     Split split = all.split();
     return new RunData(
         new Split(split.train(), split.validation().head(VALIDATION), split.test()),

@@ -32,13 +32,7 @@ final class ResultTraining {
 
   /** Trains without a SMASH network, from random weights only. */
   ResultTraining(SearchSpace space, RunData data) {
-    this(
-        space,
-        data,
-        (a, seed) -> {
-          throw new IllegalArgumentException(
-              "fromGenerated is true, and there is no SMASH network here; use withFromGenerated(false)");
-        });
+    this(space, data, null);
   }
 
   private ResultTraining(
@@ -46,6 +40,15 @@ final class ResultTraining {
     this.space = space;
     this.data = data;
     this.generated = generated;
+  }
+
+  /** Refuses a config that could not be trained by, before anything else takes time. */
+  void require(ResultConfig config) {
+    data.requireBatches(config);
+    if (config.fromGenerated() && generated == null) {
+      throw new IllegalArgumentException(
+          "fromGenerated is true, and there is no SMASH network here; use withFromGenerated(false)");
+    }
   }
 
   /** See {@link Smash#trainResult(Architecture, ResultConfig, long)}. */
@@ -56,6 +59,7 @@ final class ResultTraining {
       throw new IllegalArgumentException(
           "the architecture is for " + given + "; the data has " + wanted);
     }
+    require(config);
     ResultNet result =
         config.fromGenerated()
             ? generated.apply(architecture, seed)
@@ -66,6 +70,7 @@ final class ResultTraining {
           new ResultTrainer(result, config, training, data.validation(), seed).run(progress);
       Batches turned = data.test(config.augmentation().rotations());
       Evaluation test = Evaluation.overRotations(x -> result.forward(x, false), turned);
+      test.requireFinite(result.toString());
       List<String> classes = data.split().test().classNames();
       return new Trained(result, data.normalization(), history, test, classes);
     } catch (RuntimeException e) {

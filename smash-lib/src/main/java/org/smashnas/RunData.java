@@ -11,6 +11,8 @@ import org.smashnas.data.Examples;
 import org.smashnas.data.Normalization;
 import org.smashnas.data.Split;
 import org.smashnas.nn.Precision;
+import org.smashnas.train.ResultConfig;
+import org.smashnas.train.SmashConfig;
 
 /**
  * The examples of a run, and how they become minibatches.
@@ -49,17 +51,17 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
     // A small data set keeps three quarters of its examples for training.
     int validation = Math.max(1, Math.min(budget.validation(), data.train().size() / 4));
     long keep = (long) budget.training() + budget.validation();
-    Split parts =
+    Dataset limited =
         data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
-            .atResolution(space.resolution())
-            .split(validation, seed);
+            .atResolution(space.resolution());
+    Split parts = limited.split(validation, seed);
     Split mixed =
         new Split(parts.train(), parts.validation().shuffled(seed), parts.test().shuffled(seed));
     return new RunData(
         mixed,
         space.dims() == 3 ? Normalization.voxels() : Normalization.of(mixed.train()),
         seed,
-        Map.of("data_set", data.name(), "source", data.source()));
+        Map.of("data_set", data.name(), "source", limited.source()));
   }
 
   /** What every result table of a run on these examples says of it; the run may add to it. */
@@ -70,6 +72,7 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
     metadata.put("budget", budget.name());
     metadata.put("space", space.name());
     metadata.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    metadata.put("threads", Integer.toString(Environment.now().threads()));
     return metadata;
   }
 
@@ -78,6 +81,34 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
     Map<String, String> conditions = new TreeMap<>(about);
     conditions.put("training_examples", Integer.toString(split.train().size()));
     return conditions;
+  }
+
+  /**
+   * Refuses what a training would refuse once it begins, before anything else takes time.
+   *
+   * @param what names the training, for example "normal training"
+   */
+  void requireBatches(String what, int batchSize, Augmentation augmentation) {
+    int examples = split.train().size();
+    if (batchSize > examples) {
+      throw new IllegalArgumentException(
+          "%s would have %d examples, fewer than one batch of %d; lower its config's batchSize, or give more examples"
+              .formatted(what, examples, batchSize));
+    }
+    // Making them checks whether the examples can be turned as the augmentation wants.
+    training(batchSize, augmentation);
+  }
+
+  /** The same for both trainings of a budget. */
+  void requireBatches(Budget budget) {
+    SmashConfig smash = budget.smash();
+    requireBatches("the SMASH network's training", smash.batchSize(), smash.augmentation());
+    requireBatches(budget.result());
+  }
+
+  /** The same for normal training. */
+  void requireBatches(ResultConfig config) {
+    requireBatches("normal training", config.batchSize(), config.augmentation());
   }
 
   /** Minibatches to train on. */

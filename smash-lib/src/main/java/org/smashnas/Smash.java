@@ -3,6 +3,7 @@ package org.smashnas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
@@ -12,14 +13,11 @@ import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
 import org.smashnas.nn.Ablation;
-import org.smashnas.nn.NativeMemory;
-import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
-import org.smashnas.search.SmashScorer;
 import org.smashnas.search.Stage;
 import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Correlation;
@@ -29,7 +27,6 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
-import org.smashnas.study.Rater;
 import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
 import org.smashnas.train.History;
@@ -38,6 +35,7 @@ import org.smashnas.train.ResultConfig;
 import org.smashnas.train.Seeds;
 import org.smashnas.train.SmashConfig;
 import org.smashnas.train.SmashTrainer;
+import org.smashnas.train.TrainingException;
 
 /**
  * The whole method in a few lines: train a SMASH network, rank architectures with its weights,
@@ -48,14 +46,14 @@ public final class Smash implements AutoCloseable {
   private final Function<SearchSpace, Encoding> encoding;
   private final RunData data;
   private final SearchSpace space;
-  private final Regime regime;
   private final long seed;
-  private final SmashConfig config;
   private final SmashNet net;
   private final SmashTrainer trainer;
   private final Map<String, String> metadata;
   private final Scoring scoring;
   private final ResultTraining results;
+  private final Studies studies;
+  private final Course course;
 
   private Smash(
       SearchSpace space,
@@ -68,9 +66,8 @@ public final class Smash implements AutoCloseable {
     this.data = data;
     this.budget = budget;
     this.encoding = encoding;
-    this.regime = regime;
     this.seed = seed;
-    config = regime.training().apply(budget.smash());
+    SmashConfig config = regime.training().apply(budget.smash());
     Batches training = data.training(config.batchSize(), config.augmentation());
     net =
         new SmashNet(
@@ -79,10 +76,8 @@ public final class Smash implements AutoCloseable {
     scoring = new Scoring(net, data);
     results = new ResultTraining(net, data);
     metadata = data.metadata(space, budget, config.precision(), seed);
-    metadata.put("regime", regime.name());
-    if (net.source() != PointwiseSource.HYPERNET) {
-      metadata.put("pointwise", net.source().text());
-    }
+    course = new Course(trainer, metadata, regime, net.source());
+    studies = new Studies(this, data, config, course, regime.name(), seed);
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -98,12 +93,20 @@ public final class Smash implements AutoCloseable {
   /**
    * Trains a SMASH network; an interrupt ends training early, and {@link #resume} goes on with it.
    *
+   * <p>Training whose steps are too large stops. The network is then as at the end of its last
+   * epoch; {@link #stopped} says why, and {@link #resume(double)} goes on with smaller steps.
+   *
    * @param space architectures to learn, cut down to the budget's limits: {@link Budget#fit}
    * @param data data set; its validation part is drawn from the training examples by the seed
    * @param budget sizes and lengths
    * @param encoding makes the encoding for the space in use, for example {@code s ->
    *     Encoding.oneHot(s).without("dilation")}
-   * @param seed of everything random
+   * @param seed of everything random: the same one gives the same numbers on the same machine with
+   *     as many threads ({@link Environment#threads}), and with others numbers that differ from the
+   *     fifth digit on, then more and more
+   * @throws IllegalArgumentException before anything is trained, if the budget's trainings, normal
+   *     training included, do not fit the data, or SMASH_RESULTS names no folder to write to
+   * @throws TrainingException if the first epoch stops so; nothing is lost by it
    */
   public static Smash train(
       SearchSpace space,
@@ -112,7 +115,10 @@ public final class Smash implements AutoCloseable {
       Function<SearchSpace, Encoding> encoding,
       long seed) {
     SearchSpace fitted = budget.fit(space, data);
-    return train(fitted, RunData.of(fitted, data, budget, seed), budget, encoding, seed);
+    RunData examples = RunData.of(fitted, data, budget, seed);
+    examples.requireBatches(budget);
+    ResultsFolder.require();
+    return train(fitted, examples, budget, encoding, seed);
   }
 
   /** Trains on examples that are drawn already. */
@@ -122,7 +128,7 @@ public final class Smash implements AutoCloseable {
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       long seed) {
-    return begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed));
+    return Course.begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed));
   }
 
   /**
@@ -133,28 +139,37 @@ public final class Smash implements AutoCloseable {
    * @param seed of everything random in it
    */
   public Smash again(Regime regime, long seed) {
-    return begun(new Smash(regime.space().apply(space), data, budget, encoding, regime, seed));
+    return Course.begun(
+        new Smash(regime.space().apply(space), data, budget, encoding, regime, seed));
   }
 
-  private static Smash begun(Smash smash) {
-    // A notebook's cell that is run again has dropped its network of the run before the last.
-    NativeMemory.reclaim();
-    try {
-      smash.resume();
-      return smash;
-    } catch (RuntimeException e) {
-      smash.close();
-      throw e;
-    }
-  }
-
-  /** Goes on with interrupted training; returns at once if it is complete. */
+  /**
+   * Goes on with interrupted training; returns at once if it is complete.
+   *
+   * @throws TrainingException if a step is refused; the network is then as at the end of the last
+   *     epoch, and {@link #resume(double)} goes on with smaller steps
+   */
   public History resume() {
     if (trainer.finished()) {
       return trainer.history();
     }
     scoring.close();
-    return trainer.run(Progress.show());
+    return course.run();
+  }
+
+  /**
+   * Goes on with training that was interrupted or stopped, from here on with another step size.
+   *
+   * @param learningRate in place of the config's, above 0; it falls by the config's schedule
+   */
+  public History resume(double learningRate) {
+    course.learningRate(learningRate);
+    return resume();
+  }
+
+  /** Why training stopped before its end, if a step was refused: its loss was too large. */
+  public Optional<String> stopped() {
+    return course.stopped();
   }
 
   /**
@@ -181,7 +196,7 @@ public final class Smash implements AutoCloseable {
 
   /** Where tables go: the folder that SMASH_RESULTS names, or results in the working directory. */
   public static Path results() {
-    return Path.of(System.getenv().getOrDefault("SMASH_RESULTS", "results"));
+    return ResultsFolder.path();
   }
 
   /**
@@ -201,8 +216,9 @@ public final class Smash implements AutoCloseable {
   /**
    * Gives SMASH scores on the validation examples, until training goes on or this is closed.
    *
-   * <p>It keeps the stem's output for them in native memory ({@link SmashScorer#bytes}) where that
-   * takes at most 4 GiB, and computes it for every architecture where it takes more.
+   * <p>It keeps the stem's output for them in native memory ({@link
+   * org.smashnas.search.SmashScorer#bytes}) where that takes at most 4 GiB, and computes it for
+   * every architecture where it takes more.
    */
   public Scorer scorer() {
     return scoring.scorer();
@@ -299,7 +315,7 @@ public final class Smash implements AutoCloseable {
    * @return all that the folder has
    */
   public Correlation correlate(CorrelationStudy study, Path folder) {
-    return study.run(normalTraining(), rater(), folder, metadata, Progress.show(), data.seed());
+    return studies.correlate(study, folder);
   }
 
   /**
@@ -310,13 +326,7 @@ public final class Smash implements AutoCloseable {
    * @throws IllegalArgumentException if the conditions differ, with both values
    */
   public Correlation correlate(Truths truths, String schedule, Path folder) {
-    return truths
-        .forStudy(space, data.truthConditions())
-        .correlate(schedule, rater(), folder, metadata, Progress.show());
-  }
-
-  private Rater rater() {
-    return new Rater(regime.name(), seed, about(), scorer());
+    return studies.correlate(truths, schedule, folder);
   }
 
   /** How studies train architectures on this run's examples: normally, as the budget says. */
@@ -333,8 +343,7 @@ public final class Smash implements AutoCloseable {
    * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {
-    return study.run(
-        net.encoding(), codeScorer(), folder, metadata, conditions(), Progress.show(), data.seed());
+    return studies.corrupt(study, folder);
   }
 
   /** Measures with the weights of any code, until training goes on or this is closed. */
@@ -351,21 +360,7 @@ public final class Smash implements AutoCloseable {
    * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public ProxyWalks descend(ProxyStudy study, Path folder) {
-    net.source().requireHyperNet("walks by the gradient of the code");
-    try (SmashScorer batches = new SmashScorer(net, data.gradients())) {
-      var by = new ProxyStudy.Scores(net.encoding(), scorer(), batches);
-      return study.run(by, folder, metadata, conditions(), Progress.show(), data.seed());
-    }
-  }
-
-  private Map<String, String> conditions() {
-    return Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
-  }
-
-  /** All that this network's scores depend on, but its seed and the examples. */
-  private String about() {
-    int epochs = trainer.history().epochs().size();
-    return "%s, %s, %s, %d epochs done".formatted(space, net.encoding(), config, epochs);
+    return studies.descend(study, folder);
   }
 
   /**
@@ -384,11 +379,15 @@ public final class Smash implements AutoCloseable {
     return Map.copyOf(metadata);
   }
 
-  /** For example "SMASH network of space v2, 15 epochs of budget laptop, seed 1". */
+  /**
+   * For example "SMASH network of space v2, 15 epochs of budget laptop, seed 1", and why training
+   * stopped, if it did.
+   */
   @Override
   public String toString() {
-    return "SMASH network of space %s, %d epochs of budget %s, seed %d"
-        .formatted(space.name(), history().epochs().size(), budget.name(), seed);
+    String what = "SMASH network of space %s, %d epochs of budget %s, seed %d";
+    return what.formatted(space.name(), history().epochs().size(), budget.name(), seed)
+        + stopped().map(why -> "; stopped: " + why + "; go on by resume(learningRate)").orElse("");
   }
 
   @Override

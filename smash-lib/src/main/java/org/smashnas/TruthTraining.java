@@ -41,9 +41,9 @@ public final class TruthTraining {
     SearchSpace space = plan.networks().get(0).space();
     RunData examples = RunData.of(space, data, budget, seed);
     ResultTraining training = new ResultTraining(space, examples);
+    plan.schedules().forEach(schedule -> training.require(schedule.config()));
     Map<String, String> metadata =
         examples.metadata(space, budget, plan.schedules().get(0).config().precision(), seed);
-    metadata.put("threads", Integer.toString(Smash.environment().threads()));
     Map<String, String> conditions = new TreeMap<>(examples.truthConditions());
     conditions.put("examples", examples.toString());
     return TruthRun.run(

@@ -16,6 +16,7 @@ import org.smashnas.study.VariantStudy;
 import org.smashnas.study.Variants;
 import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
+import org.smashnas.train.SmashConfig;
 
 /**
  * Encodings side by side: each variant gets SMASH networks of its own, trained with the same
@@ -71,7 +72,10 @@ public final class Workbench {
     List<Architecture> some =
         Sampler.of(fitted).sample(budget.candidates(), Seeds.of(first, "workbench"));
     VariantStudy study = new VariantStudy(some.stream().distinct().toList(), seeds);
-    return new Workbench(fitted, RunData.of(fitted, data, budget, first), budget, study, folder);
+    RunData examples = RunData.of(fitted, data, budget, first);
+    SmashConfig smash = budget.smash();
+    examples.requireBatches("a variant's training", smash.batchSize(), smash.augmentation());
+    return new Workbench(fitted, examples, budget, study, folder);
   }
 
   /**
@@ -124,6 +128,11 @@ public final class Workbench {
       Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
     try (Smash smash = Smash.train(space, data, budget, encoding, seed)) {
       // An interrupt ends training early, with fewer epochs.
+      if (smash.stopped().isPresent()) {
+        throw new IllegalStateException(
+            "the SMASH network of seed %d is not measured, as its training was stopped: %s"
+                .formatted(seed, smash.stopped().get()));
+      }
       boolean whole = smash.history().epochs().size() == budget.smash().epochs();
       if (whole) {
         use.accept(smash.codeScorer());

@@ -73,6 +73,9 @@ public record SearchSpace(
     int maxOps,
     long maxParameters) {
 
+  /** Cells a side of the smallest input; all resolutions are multiples of it. */
+  public static final int LEAST_RESOLUTION = 4;
+
   /** Blocks of every network, at resolutions r, r/2 and r/4 (paper, Fig. 2b). */
   public static final int BLOCKS = 3;
 
@@ -93,7 +96,7 @@ public record SearchSpace(
     SpaceChecks.positive("maxOps", maxOps);
     SpaceChecks.positive("maxDilation", maxDilation);
     SpaceChecks.multiple("maxUnits", maxUnits, bankUnit);
-    SpaceChecks.multiple("resolution", resolution, 4);
+    SpaceChecks.multiple("resolution", resolution, LEAST_RESOLUTION);
     SpaceChecks.require(
         dims == 2 || (dims == 3 && kernels.equals(List.of(3))),
         "dims is %d and kernels is %s; dims is 2 for pictures, or 3 for voxels with kernels [3]"

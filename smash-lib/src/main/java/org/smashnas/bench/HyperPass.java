@@ -1,14 +1,13 @@
 package org.smashnas.bench;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.GradientMode;
+import org.smashnas.nn.Gradients;
 import org.smashnas.nn.HyperNet;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.Precision;
@@ -43,7 +42,7 @@ final class HyperPass implements Workload {
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      try (Gradients gradients = Gradients.record()) {
         NDArray w = net.generate(architecture);
         gradients.backward(w.sum());
       }

@@ -1,7 +1,9 @@
 package org.smashnas.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -42,9 +44,25 @@ public record Dataset(String name, Examples train, Examples test, String source)
         test);
   }
 
-  /** Both parts reduced to {@code r} by {@code r} (by {@code r}): {@link Examples#atResolution}. */
+  /**
+   * Both parts reduced to {@code r} by {@code r} (by {@code r}): {@link Examples#atResolution};
+   * where they were no squares or cubes, the source says what became of them.
+   */
   public Dataset atResolution(int r) {
-    return new Dataset(name, train.atResolution(r), test.atResolution(r), source);
+    List<Integer> sides = train.shape().subList(1, train.shape().size());
+    boolean even = sides.stream().distinct().count() == 1;
+    String framed =
+        "%s; %s a side of %s"
+            .formatted(
+                source,
+                (sides.size() == 2 ? "the middle " : "padded to ") + train.side(),
+                sides.stream().map(String::valueOf).collect(Collectors.joining("x")));
+    return new Dataset(name, train.atResolution(r), test.atResolution(r), even ? source : framed);
+  }
+
+  /** Both parts with zeros around what is smaller than so many cells: {@link Examples#padded}. */
+  public Dataset padded(int least) {
+    return new Dataset(name, train.padded(least), test.padded(least), source);
   }
 
   /**

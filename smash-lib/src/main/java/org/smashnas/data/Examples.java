@@ -213,13 +213,33 @@ public final class Examples {
   }
 
   /**
+   * The largest resolution that {@link #atResolution} gives: of pictures the shortest side, of
+   * voxel grids the longest.
+   */
+  public int side() {
+    return Reduction.side(this);
+  }
+
+  /**
    * The same examples with every spatial side reduced to {@code r}: each new value is the mean of
-   * the square or cube of values that it covers, rounded half up.
+   * the square or cube of values that it covers, in proportion to how much of each, rounded half
+   * up. Of pictures that are no squares the largest square in the middle is taken, as of picture
+   * files; grids that are no cubes get empty cells around them.
    *
-   * @throws IllegalArgumentException if the sides differ or {@code r} does not divide them
+   * @param r 1 to {@link #side}
    */
   public Examples atResolution(int r) {
     return Reduction.of(this, r);
+  }
+
+  /**
+   * The same examples in the middle of zeros where a side is shorter than {@code least} cells.
+   *
+   * @param least 1 to 1024
+   */
+  public Examples padded(int least) {
+    PictureFolder.checkResolution(least);
+    return Reduction.padded(this, least);
   }
 
   @Override

@@ -34,7 +34,7 @@ final class PictureFolder {
   static void checkResolution(int resolution) {
     if (resolution < 1 || resolution > MAX_RESOLUTION) {
       throw new IllegalArgumentException(
-          "resolution is %d; give 1 to %d pixels a side".formatted(resolution, MAX_RESOLUTION));
+          "resolution is %d; give 1 to %d cells a side".formatted(resolution, MAX_RESOLUTION));
     }
   }
 

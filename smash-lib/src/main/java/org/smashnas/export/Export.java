@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.smashnas.arch.Architecture;
@@ -16,14 +17,16 @@ import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.Safetensors;
 import org.smashnas.nn.SmashNet;
+import org.smashnas.nn.Updates;
 
 /**
  * Writes one network as a folder of three files: {@code architecture.json}, {@code
  * weights.safetensors} and {@code model.py}, which builds it in PyTorch and loads the weights.
  *
  * <p>The folder is made, or takes the place of an earlier export as a whole; one that holds
- * anything else is refused with an {@link IllegalArgumentException}. An {@link
- * UncheckedIOException} says what could not be written; what was there then stays.
+ * anything else is refused with an {@link IllegalArgumentException}, weights that are no finite
+ * numbers with an {@link IllegalStateException}. An {@link UncheckedIOException} says what could
+ * not be written; what was there then stays.
  */
 public final class Export {
   static final String ARCHITECTURE = "architecture.json";
@@ -85,7 +88,16 @@ public final class Export {
     }
   }
 
+  private static void requireFinite(String name, NDArray array) {
+    if (!Updates.finite(List.of(array))) {
+      throw new IllegalStateException(
+          "weight %s holds values that are no finite numbers, so nothing is written; train again with a lower learningRate"
+              .formatted(name));
+    }
+  }
+
   private static void write(ModelFile model, Map<String, NDArray> arrays, Path folder) {
+    arrays.forEach(Export::requireFinite);
     Architecture a = model.architecture();
     Map<String, String> metadata =
         Map.of("format", "pt", "architecture", a.id(), "weights", model.weights().text());

@@ -81,6 +81,7 @@ public final class Parameters implements AutoCloseable {
    * step's scope it would otherwise end with the step.
    */
   public NDArray zeros(Shape shape) {
+    requireOpen();
     NDArray zeros = manager.zeros(shape, type);
     NDScope.unregister(zeros);
     return zeros;
@@ -96,13 +97,27 @@ public final class Parameters implements AutoCloseable {
     return type;
   }
 
+  /**
+   * Refuses a network that was closed.
+   *
+   * @throws IllegalStateException with what to do
+   */
+  public void requireOpen() {
+    if (!manager.isOpen()) {
+      throw new IllegalStateException(
+          "the network is closed and its weights are gone; train or make it anew, and close it when nothing asks for it any more");
+    }
+  }
+
   /** The weights that training changes, by name, in the order of their making. */
   public Map<String, NDArray> trained() {
+    requireOpen();
     return Collections.unmodifiableMap(trained);
   }
 
   /** What training changes otherwise than by gradient, such as running means, by name. */
   public Map<String, NDArray> states() {
+    requireOpen();
     return Collections.unmodifiableMap(states);
   }
 

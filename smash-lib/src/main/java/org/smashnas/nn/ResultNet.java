@@ -21,6 +21,8 @@ import org.smashnas.arch.SearchSpace;
 /**
  * The resulting network: one architecture with all weights free, and batch norm at every
  * convolution but the stem (paper, appendix C).
+ *
+ * <p>Once it is closed, all but its names and numbers is an {@link IllegalStateException}.
  */
 public final class ResultNet implements AutoCloseable {
   private final Architecture architecture;
@@ -155,6 +157,7 @@ public final class ResultNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray forward(NDArray x, boolean training) {
+    parameters.requireOpen();
     try {
       return Graph.forward(architecture, x, new Free(training));
     } finally {

@@ -1,6 +1,5 @@
 package org.smashnas.nn;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
@@ -8,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -61,11 +59,16 @@ final class SensitivityRun {
     NDArray c = code.toArray(manager, net.parameters().type());
     c.setRequiresGradient(true);
     double loss;
-    try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+    try (Gradients gradients = Gradients.record()) {
       w = net.generate(c);
       NDArray logits = Graph.fromStem(a, SmashNet.own(a, stem), net.layers(a, w), this::watch);
       NDArray mean = Loss.crossEntropy(logits, labels);
       loss = asDouble(mean);
+      if (!Double.isFinite(loss)) {
+        throw new IllegalStateException(
+            "the loss of architecture %s is %s and has no gradient; train again with a lower learningRate"
+                .formatted(a.id(), loss));
+      }
       gradients.backward(mean);
     } finally {
       // No optimiser is going to, and the next step of training would add its own to these.

@@ -28,6 +28,8 @@ import org.smashnas.encoding.Encoding;
  *
  * <p>Batch norm always uses the batch's own statistics, since those of one architecture say nothing
  * of another's.
+ *
+ * <p>Once it is closed, all but its names and numbers is an {@link IllegalStateException}.
  */
 public final class SmashNet implements AutoCloseable {
   private final Encoding encoding;
@@ -95,6 +97,7 @@ public final class SmashNet implements AutoCloseable {
 
   /** The generated 1x1 weights of all ops: (B N_max, L D N). */
   public NDArray generate(Architecture a) {
+    parameters.requireOpen();
     try {
       return table == null ? generate(encoding.encode(a)) : table.generate(a);
     } finally {
@@ -108,6 +111,7 @@ public final class SmashNet implements AutoCloseable {
    * @throws UnsupportedOperationException if there is no HyperNet to read it
    */
   public NDArray generate(Embedding code) {
+    parameters.requireOpen();
     try (NDArray c = code.toArray(parameters.manager(), parameters.type())) {
       return generate(c);
     }
@@ -125,6 +129,7 @@ public final class SmashNet implements AutoCloseable {
 
   private NDArray generate(NDArray c, IntFunction<double[]> z) {
     source.requireHyperNet("the weights of a given code");
+    parameters.requireOpen();
     NDArray w;
     try (NDScope intermediate = new NDScope()) {
       intermediate.suppressNotUsedWarning();
@@ -152,6 +157,7 @@ public final class SmashNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray forward(Architecture a, NDArray x, long seed) {
+    parameters.requireOpen();
     if (noise == 0) {
       return forward(a, x);
     }
@@ -177,6 +183,7 @@ public final class SmashNet implements AutoCloseable {
    * @param w weights of all ops as {@link #generate} lays them out, (B N_max, L D N)
    */
   public NDArray forward(Architecture a, NDArray x, NDArray w) {
+    parameters.requireOpen();
     try {
       return Graph.forward(a, x, layers(a, w));
     } finally {
@@ -191,6 +198,7 @@ public final class SmashNet implements AutoCloseable {
    * @return (n, c, h, w) or (n, c, d, h, w), c being the first of the space's {@code blockInputs}
    */
   public NDArray stem(NDArray x) {
+    parameters.requireOpen();
     NDArray w = shared.stem(space.blockInputs().get(0));
     try {
       return Convolution.apply(precision.enter(x), w, Collections.nCopies(space.dims(), 1), 1);
@@ -212,6 +220,7 @@ public final class SmashNet implements AutoCloseable {
    * @return logits, (n, classes)
    */
   public NDArray fromStem(Architecture a, NDArray stem, NDArray w) {
+    parameters.requireOpen();
     try {
       return Graph.fromStem(a, own(a, stem), layers(a, w));
     } finally {
@@ -242,6 +251,7 @@ public final class SmashNet implements AutoCloseable {
   public Sensitivity sensitivity(
       Architecture a, Embedding code, NDArray stem, NDArray labels, List<OpChange> changes) {
     source.requireHyperNet("a gradient with respect to the code");
+    parameters.requireOpen();
     try {
       return SensitivityRun.of(this, a, code, stem, labels, changes);
     } finally {

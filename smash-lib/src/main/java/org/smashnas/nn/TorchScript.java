@@ -109,9 +109,20 @@ final class TorchScript {
 
   /** Calls a function that changes arrays in place; no gradient is recorded. */
   static void update(String function, IValue... inputs) {
+    run(function, inputs).close();
+  }
+
+  /** Calls a function that answers yes or no. */
+  static boolean ask(String function, IValue... inputs) {
+    try (IValue answer = run(function, inputs)) {
+      return answer.toBoolean();
+    }
+  }
+
+  private static IValue run(String function, IValue... inputs) {
     plain();
     try {
-      IValueUtils.runMethod(Holder.MODULE, function, inputs).close();
+      return IValueUtils.runMethod(Holder.MODULE, function, inputs);
     } finally {
       for (IValue input : inputs) {
         input.close();

@@ -78,4 +78,25 @@ public final class Updates {
   public static void clear(List<NDArray> gradients) {
     TorchScript.update("clear", TorchScript.list(gradients));
   }
+
+  /**
+   * Copies values, array by array.
+   *
+   * @param to as many arrays as {@code from}, each of the same shape
+   */
+  public static void copy(List<NDArray> from, List<NDArray> to) {
+    if (!from.isEmpty()) {
+      TorchScript.update("copy", TorchScript.list(to), TorchScript.list(from));
+    }
+  }
+
+  /**
+   * Whether no array holds an infinite value or one that is no number.
+   *
+   * <p>It asks their Euclidean norms, so that values beyond the square root of what the type holds
+   * (1.8e19 in float32) count as infinite.
+   */
+  public static boolean finite(List<NDArray> arrays) {
+    return arrays.isEmpty() || TorchScript.ask("finite", TorchScript.list(arrays));
+  }
 }

@@ -1,11 +1,9 @@
 package org.smashnas.nn;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -50,7 +48,7 @@ public final class ZeroCost {
       filters.forEach(w -> w.abs().copyTo(w));
       NDArray ones =
           net.parameters().manager().ones(new Shape(shape(a.space(), 1)), DataType.FLOAT64);
-      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      try (Gradients gradients = Gradients.record()) {
         gradients.backward(net.forward(ones, false).sum());
       }
       return Math.log(filters.stream().mapToDouble(w -> sum(w.mul(w.getGradient()).abs())).sum());
@@ -65,7 +63,7 @@ public final class ZeroCost {
    *
    * @param x at least 2 inputs of the space's shape, (n, channels, h, w) or (n, channels, d, h, w)
    * @param seed of the weights
-   * @return at most -n; NaN if an input's gradient is the same everywhere
+   * @return at most -n; NaN if an input's gradient is the same everywhere or no finite number
    */
   public static double jacobCov(Architecture a, NDArray x, long seed) {
     check(a.space(), x, 2);
@@ -75,7 +73,7 @@ public final class ZeroCost {
       scope.suppressNotUsedWarning();
       NDArray inputs = x.duplicate();
       inputs.setRequiresGradient(true);
-      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      try (Gradients gradients = Gradients.record()) {
         gradients.backward(net.forward(inputs, true).sum());
       }
       double[] flat = inputs.getGradient().toType(DataType.FLOAT64, false).toDoubleArray();
@@ -88,9 +86,14 @@ public final class ZeroCost {
     }
   }
 
+  private static boolean hasNoCorrelation(double[] row) {
+    return Arrays.stream(row).allMatch(v -> v == row[0])
+        || !Double.isFinite(Arrays.stream(row).sum());
+  }
+
   /** Mellor's score of some gradients, one a row. */
   static double spread(double[][] rows) {
-    if (Arrays.stream(rows).anyMatch(r -> Arrays.stream(r).allMatch(v -> v == r[0]))) {
+    if (Arrays.stream(rows).anyMatch(ZeroCost::hasNoCorrelation)) {
       return Double.NaN;
     }
     RealMatrix columns = MatrixUtils.createRealMatrix(rows).transpose();
@@ -113,7 +116,7 @@ public final class ZeroCost {
     try (ResultNet net = new ResultNet(a, Precision.FLOAT32, seed);
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      try (Gradients gradients = Gradients.record()) {
         gradients.backward(Loss.crossEntropy(net.forward(x, true), labels));
       }
       return filters(net).stream().mapToDouble(w -> Math.sqrt(sum(w.getGradient().square()))).sum();

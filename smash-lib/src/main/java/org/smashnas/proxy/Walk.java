@@ -33,6 +33,11 @@ final class Walk {
 
   List<Descent.Step> run(Architecture start) {
     current = scorer.score(start, null, descent.name());
+    if (!current.finite()) {
+      throw new IllegalStateException(
+          "architecture %s, where the walk starts, gives logits that are no finite numbers; train again with a lower learningRate"
+              .formatted(start.id()));
+    }
     steps.add(new Descent.Step(0, current, true));
     known.add(start);
     UpdateRule rule = descent.rule();

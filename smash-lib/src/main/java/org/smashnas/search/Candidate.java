@@ -8,8 +8,10 @@ import org.smashnas.arch.Architecture;
  * @param architecture what was scored
  * @param parent id of the architecture that it was made from, null for a random one
  * @param stage which part of the search made it, for example "random"
- * @param score SMASH score: validation error with generated weights, 0 to 1, lower is better
- * @param crossEntropy validation cross entropy with generated weights, in nats
+ * @param score SMASH score: validation error with generated weights, 0 to 1, lower is better; 1 if
+ *     a logit is no finite number
+ * @param crossEntropy validation cross entropy with generated weights, in nats; NaN if a logit is
+ *     no finite number
  * @param seconds time to generate the weights and score them
  */
 public record Candidate(
@@ -24,5 +26,10 @@ public record Candidate(
       throw new IllegalArgumentException(
           "score is " + score + "; it is the share of misclassified examples, 0 to 1");
     }
+  }
+
+  /** Whether every logit was a finite number; where not, the score is 1 and the loss NaN. */
+  public boolean finite() {
+    return !(score == 1 && Double.isNaN(crossEntropy));
   }
 }

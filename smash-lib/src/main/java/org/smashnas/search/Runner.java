@@ -64,6 +64,9 @@ final class Runner implements Comparable<Runner> {
    * @param level of confidence, 0.5 to 1
    */
   boolean isBehind(Runner other, double level) {
+    if (Double.isNaN(loss) || Double.isNaN(other.loss)) {
+      return !Double.isNaN(other.loss);
+    }
     return measure == Measure.ERROR ? errsMore(other, level) : losesMore(other, level);
   }
 

@@ -47,9 +47,23 @@ public record SearchResult(List<Candidate> ranked) {
     return new SearchResult(those);
   }
 
-  /** The architecture with the least error. */
+  /**
+   * The architecture with the least error.
+   *
+   * @throws IllegalStateException if no candidate's logits are finite numbers
+   */
   public Architecture best() {
+    if (speechless() == ranked.size()) {
+      throw new IllegalStateException(
+          "none of the %d candidates gives logits that are finite numbers; train the network again with a lower learningRate"
+              .formatted(ranked.size()));
+    }
     return ranked.get(0).architecture();
+  }
+
+  /** Candidates whose logits are no finite numbers, which are last. */
+  private long speechless() {
+    return ranked.stream().filter(c -> !c.finite()).count();
   }
 
   /** The architecture in the middle of the ranking. */
@@ -123,11 +137,16 @@ public record SearchResult(List<Candidate> ranked) {
 
   @Override
   public String toString() {
+    String lost =
+        speechless() == 0
+            ? ""
+            : ", %d with logits that are no finite numbers".formatted(speechless());
     return String.format(
         java.util.Locale.ROOT,
-        "%d architectures: validation error with generated weights %.1f%% at best, %.1f%% on"
+        "%d architectures%s: validation error with generated weights %.1f%% at best, %.1f%% on"
             + " average, %.1f%% at worst",
         ranked.size(),
+        lost,
         100 * ranked.get(0).score(),
         100 * meanScore(),
         100 * ranked.get(ranked.size() - 1).score());

@@ -64,22 +64,28 @@ final class SearchRun {
     Map<String, String> all = new TreeMap<>(metadata);
     all.put("search", search.stages().toString());
     all.put("search_seed", Long.toString(seed));
+    // Before the table takes the place of an earlier one, since a constraint may allow nothing.
+    Next next = nextOf(count);
     progress.begin("Scoring architectures", count, "architectures");
     try (TableWriter table = CandidateTable.create(file, all, found)) {
       // One is scored even if interrupted at once, so that there is a result.
-      while (found.size() < count && (found.isEmpty() || !Thread.interrupted())) {
-        Next next = next();
+      while (next != null && (found.isEmpty() || !Thread.interrupted())) {
         Proposal p = next.proposal();
         Candidate candidate =
             search.scorer().score(p.architecture(), p.parent(), next.stage().name());
         CandidateTable.append(table, candidate);
         found.add(candidate);
         progress.advance(found.size(), candidate.stage() + ", " + bestError());
+        next = nextOf(count);
       }
       return new SearchResult(found);
     } finally {
       progress.end("%d of %d scored, %s".formatted(found.size(), count, bestError()));
     }
+  }
+
+  private Next nextOf(int count) {
+    return found.size() < count ? next() : null;
   }
 
   private Next next() {

@@ -111,7 +111,7 @@ final class CorrelationRun {
     if (earlier != null) {
       return earlier;
     }
-    Evaluation e = rater.scorer().evaluate(a);
+    Evaluation e = rater.scorer().evaluate(a).requireFinite("architecture " + a.id());
     measured.add(a, rater.regime(), rater.hypernetSeed(), e);
     return e;
   }

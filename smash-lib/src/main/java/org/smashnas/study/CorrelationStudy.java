@@ -26,6 +26,7 @@ public record CorrelationStudy(List<Architecture> architectures, int trainings) 
           "the study has %d architectures, %d of them different; give at least %d, each once"
               .formatted(architectures.size(), different, RankCorrelation.LEAST));
     }
+    OneSpace.require(architectures);
     if (trainings < 1) {
       throw new IllegalArgumentException(
           "trainings is " + trainings + "; every architecture is trained once at least");

@@ -60,7 +60,8 @@ final class CorruptionRun {
           return false;
         } else {
           if (clean == null) {
-            Evaluation truth = scorer.evaluate(a, encoding.encode(a));
+            Evaluation truth =
+                scorer.evaluate(a, encoding.encode(a)).requireFinite("architecture " + a.id());
             clean = new Truth(truth.error(), truth.loss());
           }
           add(a, field, kind, clean);

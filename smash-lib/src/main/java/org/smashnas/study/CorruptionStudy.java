@@ -52,6 +52,7 @@ public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds
           "the study has %d architectures, %d of them different; give at least one, each once"
               .formatted(architectures.size(), different));
     }
+    OneSpace.require(architectures);
     if (kinds.isEmpty() || EnumSet.copyOf(kinds).size() < kinds.size()) {
       throw new IllegalArgumentException(
           "the study has the kinds %s; give at least one, each once".formatted(kinds));

@@ -111,6 +111,10 @@ public record Predictor(String name, ToDoubleFunction<Architecture> value) {
     if (steps < 1) {
       throw new IllegalArgumentException("training of %d steps; give at least 1".formatted(steps));
     }
+    if (training.count() == 0) {
+      // The batches say themselves what is wrong.
+      training.shuffled(seed);
+    }
     return new Predictor(
         "trained_%d_steps%s".formatted(steps, measure == Measure.ERROR ? "" : "_cross_entropy"),
         a -> {

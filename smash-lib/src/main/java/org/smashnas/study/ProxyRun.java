@@ -101,11 +101,12 @@ final class ProxyRun {
     if (missing.isEmpty()) {
       return true;
     }
+    // First, since a network that computes no numbers has no gradient either.
+    Evaluation before = by.scorer().evaluate(start).requireFinite("architecture " + start.id());
     List<Integer> all = IntStream.range(0, by.batches().parts()).boxed().toList();
     List<Prediction> predicted =
         new ProxyGradient(by.encoding(), by.batches(), all)
             .predict(start, missing.stream().map(Neighbour::architecture).toList(), true);
-    Evaluation before = by.scorer().evaluate(start);
     for (int i = 0; i < missing.size(); i++) {
       if (Thread.interrupted()) {
         return false;

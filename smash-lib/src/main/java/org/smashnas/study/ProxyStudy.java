@@ -88,6 +88,7 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
           "the study has %d starts, %d of them different; give at least one, each once"
               .formatted(starts.size(), different));
     }
+    OneSpace.require(starts);
     long names = descents.stream().map(Descent::name).distinct().count();
     if (descents.isEmpty() || names < descents.size()) {
       throw new IllegalArgumentException(

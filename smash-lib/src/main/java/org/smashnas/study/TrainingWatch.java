@@ -1,10 +1,8 @@
 package org.smashnas.study;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +15,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.nn.GradientMode;
+import org.smashnas.nn.Gradients;
 import org.smashnas.nn.HyperNet;
 import org.smashnas.nn.Loss;
 import org.smashnas.nn.SmashNet;
@@ -131,7 +130,7 @@ public final class TrainingWatch {
     try (NDManager manager = NDManager.newBaseManager();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+      try (Gradients gradients = Gradients.record()) {
         NDArray logits = net.forward(a, probe.inputs(manager));
         gradients.backward(Loss.crossEntropy(logits, probe.labels(manager)));
       }

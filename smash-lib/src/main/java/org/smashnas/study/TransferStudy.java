@@ -46,6 +46,7 @@ public record TransferStudy(Map<String, Architecture> networks, List<Long> seeds
     if (networks.isEmpty()) {
       throw new IllegalArgumentException("the study has no network; give at least one");
     }
+    OneSpace.requireOneData(networks.values());
     if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
       throw new IllegalArgumentException(
           "the study has the seeds %s; give at least one, each once".formatted(seeds));

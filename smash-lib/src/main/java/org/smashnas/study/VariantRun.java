@@ -79,7 +79,8 @@ final class VariantRun {
           note = "interrupted; what was measured stays";
           return;
         }
-        Evaluation clean = scorer.evaluate(a, encoding.encode(a));
+        Evaluation clean =
+            scorer.evaluate(a, encoding.encode(a)).requireFinite("architecture " + a.id());
         Embedding lie =
             CorruptionStudy.corrupted(encoding, a, CorruptionStudy.ALL, Kind.REDRAW, seed);
         Evaluation corrupted = scorer.evaluate(a, lie);

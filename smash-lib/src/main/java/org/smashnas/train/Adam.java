@@ -63,6 +63,27 @@ final class Adam implements Optimizer {
   }
 
   @Override
+  public List<NDArray> state() {
+    List<NDArray> all = new ArrayList<>();
+    for (Group group : groups) {
+      all.addAll(group.means());
+      all.addAll(group.squares());
+      all.add(group.steps());
+    }
+    return all;
+  }
+
+  @Override
+  public int steps() {
+    return steps;
+  }
+
+  @Override
+  public void goTo(int steps) {
+    this.steps = steps;
+  }
+
+  @Override
   public void step(double learningRate) {
     steps++;
     // The engine corrects the square's bias first, which makes its epsilon that much larger.

@@ -10,13 +10,17 @@ final class ConfigChecks {
       throw new IllegalArgumentException(
           "epochs is " + epochs + " and batchSize " + batchSize + "; at least 1 and 2 are needed");
     }
-    if (!(learningRate > 0) || !(weightDecay >= 0)) {
+    learningRate(learningRate);
+    if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "learningRate is "
-              + learningRate
-              + " and weightDecay "
-              + weightDecay
-              + "; the first must be above 0, the second not below");
+          "weightDecay is " + weightDecay + "; it must not be below 0, and finite");
+    }
+  }
+
+  static void learningRate(double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "learningRate is " + value + "; it must be above 0, and finite");
     }
   }
 

@@ -23,8 +23,9 @@ import org.smashnas.nn.SmashNet;
 /**
  * How well a network does on a set of examples.
  *
- * @param error share of the examples that are misclassified, 0 to 1
- * @param loss mean cross entropy in nats
+ * @param error share of the examples that are misclassified, 0 to 1; 1 where {@link #finite} is
+ *     false
+ * @param loss mean cross entropy in nats; NaN where {@link #finite} is false
  * @param examples number of examples
  * @param top5Error share of the examples whose class is not among the five likeliest, 0 to 1; 0
  *     where there are five classes or fewer, NaN where it was not counted
@@ -188,6 +189,26 @@ public record Evaluation(
     return logs.sub(most).exp().sum(first).log().add(most);
   }
 
+  /** Whether every logit was a finite number; where not, the error is 1 and the loss NaN. */
+  public boolean finite() {
+    return !(error == 1 && Double.isNaN(loss));
+  }
+
+  /**
+   * This, if it is of a network that computes numbers.
+   *
+   * @param what names the network, for example "architecture 3f2a"
+   * @throws TrainingException if not {@link #finite}
+   */
+  public Evaluation requireFinite(String what) {
+    if (!finite()) {
+      throw new TrainingException(
+          what
+              + " gives logits that are no finite numbers and is not measured; train again with a lower learningRate");
+    }
+    return this;
+  }
+
   /** Share of the examples that are classified rightly. */
   public double accuracy() {
     return 1 - error;
@@ -218,6 +239,9 @@ public record Evaluation(
    */
   @Override
   public String toString() {
+    if (!finite()) {
+      return "no result on %d examples: logits are no finite numbers".formatted(examples);
+    }
     String top5 = String.format(Locale.ROOT, ", top-5 error %.1f%%", 100 * top5Error);
     return String.format(
             Locale.ROOT,

@@ -2,6 +2,7 @@ package org.smashnas.train;
 
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
@@ -10,6 +11,7 @@ import org.smashnas.data.Minibatch;
  * Epochs of steps: what every training has in common.
  *
  * <p>An interrupted run stops within a step and keeps its place; the next run goes on from there.
+ * One whose step is refused goes back to the end of the last epoch.
  */
 final class Loop {
   /** One step on a minibatch. */
@@ -28,14 +30,18 @@ final class Loop {
 
   private final Batches batches;
   private final int epochs;
-  private final double learningRate;
   private final Schedule schedule;
   private final long seed;
   private final Step step;
+  private final Rewind rewind;
+  private final AtomicBoolean running = new AtomicBoolean();
   private final Supplier<Evaluation> validation;
+  private double learningRate;
   private History history;
   private int done;
   private double lossSum;
+  private int doneThen;
+  private double lossSumThen;
 
   Loop(
       String name,
@@ -44,6 +50,7 @@ final class Loop {
       double learningRate,
       Schedule schedule,
       Step step,
+      Rewind rewind,
       Supplier<Evaluation> validation,
       long seed) {
     this.batches = batches;
@@ -51,6 +58,7 @@ final class Loop {
     this.learningRate = learningRate;
     this.schedule = schedule;
     this.step = step;
+    this.rewind = rewind;
     this.validation = validation;
     this.seed = seed;
     history = History.empty(name);
@@ -72,8 +80,33 @@ final class Loop {
     return history.epochs().size() == epochs;
   }
 
+  /** The step size that the schedule begins with. */
+  double learningRate() {
+    return learningRate;
+  }
+
+  /** Another step size from the next step on, by the same schedule. */
+  void learningRate(double value) {
+    ConfigChecks.learningRate(value);
+    learningRate = value;
+  }
+
   /** Runs to the end, or to an interrupt, which clears the thread's flag. */
   History run(Progress progress) {
+    if (!running.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "the "
+              + history.name()
+              + " is in training already; wait for that call, or stop it first");
+    }
+    try {
+      return runAlone(progress);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private History runAlone(Progress progress) {
     progress.begin("Training the " + history.name(), steps(), "steps");
     String note = "stopped by an error after " + done + " steps";
     try {
@@ -86,15 +119,38 @@ final class Loop {
               ? "interrupted after " + done + " of " + steps() + " steps; what was learned stays"
               : summary();
       return history;
+    } catch (TrainingException e) {
+      TrainingException back = goBack(e);
+      note = "stopped: " + back.getMessage();
+      throw back;
     } finally {
       progress.end(note);
     }
+  }
+
+  private TrainingException goBack(TrainingException e) {
+    int at = done;
+    rewind.back();
+    done = doneThen;
+    lossSum = lossSumThen;
+    String end = "the end of epoch " + history.epochs().size();
+    String place =
+        done == 0 ? "where it began" : done % batches.count() == 0 ? end : "step " + done;
+    return new TrainingException(
+        "step %d of %d: %s; training is back at %s"
+            .formatted(at + 1, steps(), e.getMessage(), place),
+        e);
   }
 
   private boolean runEpoch(Progress progress) {
     long start = System.nanoTime();
     int epoch = history.epochs().size();
     int skip = done - epoch * batches.count();
+    if (skip == 0 || !rewind.ready()) {
+      rewind.take();
+      doneThen = done;
+      lossSumThen = lossSum;
+    }
     SplittableRandom seeds = new SplittableRandom(Seeds.of(seed, "epoch " + epoch));
     for (Minibatch batch : batches.shuffled(seeds.nextLong())) {
       long stepSeed = seeds.nextLong();
@@ -112,6 +168,11 @@ final class Loop {
           done, String.format(Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 1, epochs, loss));
     }
     Evaluation evaluation = validation.get();
+    if (!Double.isFinite(evaluation.loss())) {
+      throw new TrainingException(
+          "the validation loss is %s after epoch %d; lower learningRate"
+              .formatted(evaluation.loss(), epoch + 1));
+    }
     history =
         history.with(
             new Epoch(

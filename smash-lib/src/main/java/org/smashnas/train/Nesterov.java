@@ -23,6 +23,19 @@ final class Nesterov implements Optimizer {
   }
 
   @Override
+  public List<NDArray> state() {
+    return velocities;
+  }
+
+  @Override
+  public int steps() {
+    return 0;
+  }
+
+  @Override
+  public void goTo(int steps) {}
+
+  @Override
   public void step(double learningRate) {
     Updates.nesterov(
         weights,

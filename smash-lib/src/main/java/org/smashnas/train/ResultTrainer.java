@@ -7,7 +7,7 @@ import org.smashnas.nn.ResultNet;
 /** Trains a resulting network, all weights free (end of the paper's Algorithm 1; appendix C). */
 public final class ResultTrainer extends Trainer {
   private final ResultNet net;
-  private final Nesterov optimizer;
+  private final GradientStep step;
   private final Loop loop;
 
   /**
@@ -28,7 +28,8 @@ public final class ResultTrainer extends Trainer {
               + " began with random weights; make it with ResultNet.of(smashNet, architecture, seed)");
     }
     this.net = net;
-    optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
+    Nesterov optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
+    step = new GradientStep(net.parameters(), optimizer);
     loop =
         new Loop(
             "network " + net.architecture().id(),
@@ -37,6 +38,7 @@ public final class ResultTrainer extends Trainer {
             config.learningRate(),
             config.schedule(),
             (batch, rate, done, progress, stepSeed) -> step(batch, rate),
+            new Rewind(net.parameters(), optimizer),
             () -> Evaluation.of(net, validation),
             seed);
   }
@@ -45,10 +47,11 @@ public final class ResultTrainer extends Trainer {
    * One step.
    *
    * @return the loss before the update, in nats
+   * @throws TrainingException if loss or gradients are no finite numbers, or the loss is above
+   *     1000; nothing of the step stays
    */
   public double step(Minibatch batch, double learningRate) {
-    return GradientStep.run(
-        x -> net.forward(x, true), batch, optimizer, learningRate, "the network");
+    return step.run(x -> net.forward(x, true), batch, learningRate, "the network");
   }
 
   @Override

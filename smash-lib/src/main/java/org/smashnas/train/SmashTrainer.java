@@ -22,7 +22,7 @@ public final class SmashTrainer extends Trainer {
   private static final int WATCHED = 4;
 
   private final SmashNet net;
-  private final Adam optimizer;
+  private final GradientStep step;
   private final Batches validation;
   private final List<Architecture> watched;
   private final Loop loop;
@@ -39,7 +39,8 @@ public final class SmashTrainer extends Trainer {
       SmashNet net, SmashConfig config, Batches training, Batches validation, long seed) {
     this.net = net;
     this.validation = validation;
-    optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
+    Adam optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
+    step = new GradientStep(net.parameters(), optimizer);
     SearchSpace space = net.encoding().space();
     watched = Sampler.of(space).sample(WATCHED, Seeds.of(seed, "watched"));
     loop =
@@ -57,6 +58,7 @@ public final class SmashTrainer extends Trainer {
               }
               return step(batch, current, rate, stepSeed);
             },
+            new Rewind(net.parameters(), optimizer),
             this::validate,
             seed);
   }
@@ -71,6 +73,8 @@ public final class SmashTrainer extends Trainer {
    *
    * @param seed of the HyperNet's noise, if it has any
    * @return the loss before the update, in nats
+   * @throws TrainingException if loss or gradients are no finite numbers, or the loss is above
+   *     1000; nothing of the step stays
    */
   public double step(Minibatch batch, Architecture architecture, double learningRate, long seed) {
     return step(batch, List.of(architecture), learningRate, seed);
@@ -78,7 +82,7 @@ public final class SmashTrainer extends Trainer {
 
   /** One step on the mean loss of several architectures. */
   double step(Minibatch batch, List<Architecture> architectures, double learningRate, long seed) {
-    return GradientStep.run(
+    return step.run(
         x -> {
           NDList logits = new NDList();
           for (int i = 0; i < architectures.size(); i++) {
@@ -88,7 +92,6 @@ public final class SmashTrainer extends Trainer {
           return logits.size() == 1 ? logits.get(0) : NDArrays.concat(logits); // (k n, classes)
         },
         batch,
-        optimizer,
         learningRate,
         "architecture "
             + architectures.stream().map(Architecture::id).collect(Collectors.joining(" and ")));

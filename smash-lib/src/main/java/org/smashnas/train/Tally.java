@@ -14,6 +14,7 @@ public final class Tally {
   private int examples;
   private int wrong;
   private int outsideTop;
+  private int speechless;
   private double loss;
 
   /**
@@ -31,10 +32,12 @@ public final class Tally {
     long[] truths = labels.toLongArray();
     for (int i = 0; i < truths.length; i++) {
       int truth = (int) truths[i];
+      if (!finite(scores, i * classes, classes)) {
+        speechless++;
+      }
       int predicted = 0;
       int before = 0;
       for (int k = 0; k < classes; k++) {
-        // A NaN counts as the largest, as for the engine.
         int order = Float.compare(scores[i * classes + k], scores[i * classes + truth]);
         before += order > 0 || (order == 0 && k < truth) ? 1 : 0;
         if (Float.compare(scores[i * classes + k], scores[i * classes + predicted]) > 0) {
@@ -52,8 +55,25 @@ public final class Tally {
             * Loss.crossEntropy(logits, labels).toType(DataType.FLOAT32, false).getFloat();
   }
 
-  /** What was counted so far; at least one batch is needed. */
+  private static boolean finite(float[] scores, int from, int classes) {
+    for (int k = from; k < from + classes; k++) {
+      if (!Float.isFinite(scores[k])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What was counted so far; at least one batch is needed. A network with a logit that is no finite
+   * number has classified nothing: all examples are wrong, and the loss is NaN.
+   */
   public Evaluation evaluation() {
+    if (speechless > 0) {
+      BitSet all = new BitSet();
+      all.set(0, examples);
+      return new Evaluation(1, Double.NaN, examples, Outcomes.of(all, examples));
+    }
     return new Evaluation(
         (double) wrong / examples,
         loss / examples,

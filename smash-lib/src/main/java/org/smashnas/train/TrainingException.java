@@ -1,8 +1,15 @@
 package org.smashnas.train;
 
-/** Training cannot go on; no weight was updated after the last good step. */
+/**
+ * Training cannot go on, and nothing of the step that failed stays in the network; or what came of
+ * it computes no numbers.
+ */
 public final class TrainingException extends RuntimeException {
   TrainingException(String message) {
     super(message);
+  }
+
+  TrainingException(String message, TrainingException cause) {
+    super(message, cause);
   }
 }

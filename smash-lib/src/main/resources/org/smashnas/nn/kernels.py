@@ -189,3 +189,10 @@ class Kernels(Module):
 
   def clear(self: __torch__.Kernels, g: List[Tensor]) -> None:
     torch._foreach_zero_(g)
+
+  def copy(self: __torch__.Kernels, to: List[Tensor], given: List[Tensor]) -> None:
+    torch._foreach_copy_(to, given)
+
+  def finite(self: __torch__.Kernels, arrays: List[Tensor]) -> bool:
+    norms = torch.stack(torch._foreach_norm(arrays))
+    return bool(torch.isfinite(torch.sum(norms)))

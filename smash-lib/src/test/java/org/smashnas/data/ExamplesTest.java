@@ -2,9 +2,11 @@ package org.smashnas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
@@ -101,17 +103,89 @@ class ExamplesTest {
     }
   }
 
+  /** The mean of a real interval of a row of cells, each of which reaches from k to k + 1. */
+  private static double mean(double from, double to, IntToDoubleFunction row) {
+    double sum = 0;
+    for (int k = (int) from; k < to; k++) {
+      sum += (Math.min(to, k + 1) - Math.max(from, k)) * row.applyAsDouble(k);
+    }
+    return sum / (to - from);
+  }
+
   @Test
-  void aResolutionThatDoesNotDivideTheSideIsRefused() {
-    Examples full = random(1, List.of(3, 8, 8), 1);
-    for (int r : new int[] {3, 0, -2, 16}) {
+  void aSideThatIsNotDividedIsAveragedByArea() {
+    for (int[] sides : new int[][] {{28, 16}, {30, 28}, {14, 12}, {10, 8}, {5, 3}}) {
+      double step = (double) sides[0] / sides[1];
+      Examples full = random(2, List.of(2, sides[0], sides[0]), 3);
+      Examples less = full.take(new int[] {1}).atResolution(sides[1]);
+      byte[] old = full.values(1);
+      byte[] now = less.values(0);
+      assertThat(less.shape()).containsExactly(2, sides[1], sides[1]);
+      for (int k = 0; k < now.length; k++) {
+        int x = k % sides[1];
+        int y = k / sides[1] % sides[1];
+        int plane = k / sides[1] / sides[1] * sides[0] * sides[0];
+        double expected =
+            mean(
+                y * step,
+                (y + 1) * step,
+                row ->
+                    mean(
+                        x * step,
+                        (x + 1) * step,
+                        column -> old[plane + row * sides[0] + column] & 0xff));
+        assertThat((double) (now[k] & 0xff)).isCloseTo(expected, within(0.5 + 1e-9));
+      }
+    }
+  }
+
+  @Test
+  void ofAPictureThatIsNoSquareTheMiddleIsTaken() {
+    byte[] tall = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    Examples high = new Examples("high", CLASSES, List.of(1, 5, 2), tall, new int[1]);
+    assertThat(high.side()).isEqualTo(2);
+    assertThat(high.atResolution(2).values(0)).containsExactly(3, 4, 5, 6);
+    Examples wide = new Examples("wide", CLASSES, List.of(1, 2, 5), tall, new int[1]);
+    assertThat(wide.atResolution(2).values(0)).containsExactly(2, 3, 7, 8);
+    assertThat(wide.atResolution(1).values(0)).containsExactly(5);
+    Dataset data = new Dataset("wide", wide, wide, "here");
+    assertThat(data.atResolution(2).source()).isEqualTo("here; the middle 2 a side of 2x5");
+  }
+
+  @Test
+  void voxelsThatAreNoCubeGetEmptyCellsAroundThem() {
+    byte[] flat = {1, 2, 3, 4, 5, 6, 7, 8};
+    Examples plate = new Examples("plate", CLASSES, List.of(1, 2, 1, 4), flat, new int[1]);
+    assertThat(plate.side()).isEqualTo(4);
+    byte[] cube = plate.atResolution(4).values(0);
+    for (int k = 0; k < 64; k++) {
+      int z = k / 16 - 1;
+      boolean inside = (z == 0 || z == 1) && k / 4 % 4 == 2;
+      byte expected = inside ? flat[z * 4 + k % 4] : 0;
+      assertThat(cube[k]).isEqualTo(expected);
+    }
+    Dataset data = new Dataset("plate", plate, plate, "here");
+    assertThat(data.atResolution(4).source()).isEqualTo("here; padded to 4 a side of 2x1x4");
+  }
+
+  @Test
+  void paddingPutsZerosAroundWhatIsTooSmall() {
+    Examples dot = new Examples("dot", CLASSES, List.of(1, 1, 3), new byte[] {7, 8, 9}, new int[1]);
+    assertThat(dot.padded(3).values(0)).containsExactly(0, 0, 0, 7, 8, 9, 0, 0, 0);
+    assertThat(dot.padded(2).shape()).containsExactly(1, 2, 3);
+    assertThatThrownBy(() -> dot.padded(0)).hasMessageContaining("give 1 to 1024");
+  }
+
+  @Test
+  void aResolutionAboveTheSideIsRefused() {
+    Examples full = random(1, List.of(3, 8, 6), 1);
+    for (int r : new int[] {0, -2, 7, 16}) {
       assertThatThrownBy(() -> full.atResolution(r))
           .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("[3, 8, 6]")
           .hasMessageContaining("resolution " + r)
-          .hasMessageContaining("divisor");
+          .hasMessageContaining("give 1 to 6");
     }
-    assertThatThrownBy(() -> random(1, List.of(3, 8, 4), 1).atResolution(2))
-        .hasMessageContaining("[3, 8, 4]");
   }
 
   private static void assertRefused(

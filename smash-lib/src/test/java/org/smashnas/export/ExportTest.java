@@ -120,4 +120,16 @@ class ExportTest {
     assertThat(folder.resolve("model.py")).hasContent("earlier");
     assertThat(parent.toFile().list()).containsExactly("best");
   }
+
+  @Test
+  void weightsThatAreNoNumbersAreNotWritten() {
+    Path folder = parent.resolve("spoilt");
+    try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 1)) {
+      net.parameters().states().values().iterator().next().addi(Float.NaN);
+      assertThatThrownBy(() -> Export.write(net, folder))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("running_mean holds values that are no finite numbers");
+      assertThat(folder).doesNotExist();
+    }
+  }
 }

@@ -141,6 +141,9 @@ class ZeroCostTest {
     double worst = -Math.log(k) - 1 / k - Math.log(2 + k) - 1 / (2 + k);
     assertThat(ZeroCost.spread(equal)).isCloseTo(worst, within(1e-2));
     assertThat(ZeroCost.spread(new double[][] {{1, 2, 3}, {7, 7, 7}})).isNaN();
+    assertThat(ZeroCost.spread(new double[][] {{1, 2, 3}, {1, Double.NaN, 2}})).isNaN();
+    assertThat(ZeroCost.spread(new double[][] {{1, 2, 3}, {1, Double.POSITIVE_INFINITY, 2}}))
+        .isNaN();
   }
 
   @Test

@@ -221,4 +221,20 @@ class RaceTest {
     assertThatThrownBy(() -> Race.of(1, 0.05).run(rated(0, 0), List.of(), Progress.silent()))
         .hasMessageContaining("at least one");
   }
+
+  @Test
+  void whoGivesNoFiniteLogitsIsDroppedInTheFirstRoundByWhateverMeasure() {
+    Architecture sound = architectures.get(0);
+    Architecture spoilt = architectures.get(1);
+    PartialScorer scorer =
+        known(Map.of(sound, losses(1, 2, 1, 2), spoilt, losses(Double.NaN, 1, 1, 1)));
+    for (Measure measure : Measure.values()) {
+      Race race = Race.of(1, 0.3).by(measure);
+      RaceResult result = race.run(scorer, List.of(spoilt, sound), Progress.silent());
+      assertThat(result.best())
+          .extracting(RaceResult.Standing::architecture)
+          .containsExactly(sound);
+      assertThat(result.share()).isEqualTo(5.0 / 8);
+    }
+  }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.ArchitectureJson;
+import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Batches;
@@ -22,6 +23,7 @@ import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.table.Tables;
+import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 import tech.tablesaw.api.Table;
 
@@ -110,5 +112,43 @@ class SearchTest {
     assertThat(folder)
         .isDirectoryContaining(file::equals)
         .isDirectoryNotContaining("glob:**.arrow");
+  }
+
+  @Test
+  void architecturesWithoutFiniteLogitsAreLastAndNeverTheBest(@TempDir Path folder) {
+    SearchSpace space = TestSpaces.tiny();
+    Scorer some =
+        a ->
+            a.equals(space.sample(1))
+                ? new Evaluation(0.9, 2.5, 20)
+                : new Evaluation(1, Double.NaN, 20);
+    Candidate good = some.score(space.sample(1));
+    Candidate spoilt = some.score(space.sample(2));
+    SearchResult mixed = new SearchResult(List.of(spoilt, good));
+    assertThat(mixed.best()).isEqualTo(space.sample(1));
+    assertThat(mixed)
+        .asString()
+        .startsWith("2 architectures, 1 with logits that are no finite numbers: ");
+    assertThatThrownBy(() -> new SearchResult(List.of(spoilt)).best())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("none of the 1 candidates gives logits that are finite numbers");
+    assertThat(new SearchResult(List.of(good)).toString()).startsWith("1 architectures: ");
+    Path file = folder.resolve("none.arrow");
+    Search search =
+        new Search(space, a -> new Evaluation(1, Double.NaN, 20), List.of(new RandomSearch(2)));
+    search.run(file, Map.of(), Progress.silent(), 1);
+    assertThatThrownBy(() -> SearchResult.read(file).best()).hasMessageContaining("finite numbers");
+  }
+
+  @Test
+  void aConstraintThatNothingKeepsLeavesAnEarlierTableAsItIs(@TempDir Path folder) {
+    Path file = folder.resolve("search.arrow");
+    Search search =
+        new Search(
+            TestSpaces.tiny(), a -> new Evaluation(0.5, 1, 20), List.of(new RandomSearch(2)));
+    SearchResult earlier = search.run(file, Map.of(), Progress.silent(), 1);
+    assertThatThrownBy(() -> search.where(a -> false).run(file, Map.of(), Progress.silent(), 1))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(SearchResult.read(file)).isEqualTo(earlier);
   }
 }

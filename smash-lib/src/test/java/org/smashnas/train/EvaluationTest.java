@@ -148,4 +148,23 @@ class EvaluationTest {
     Batches asItIs = new Batches(example, 1, Normalization.voxels(), Augmentation.none());
     assertThat(Evaluation.overRotations(corner, asItIs).error()).isEqualTo(0);
   }
+
+  @Test
+  void aNetworkWithALogitThatIsNoFiniteNumberHasClassifiedNothing() {
+    // the first two examples would be right
+    for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      Evaluation e = of(new float[] {3, 1, 0, 0, 9, odd, 5, 1, 0}, 3, 0, 1, 2);
+      assertThat(e.finite()).isFalse();
+      assertThat(e.error()).isEqualTo(1);
+      assertThat(e.loss()).isNaN();
+      assertThat(e.outcomes().error()).isEqualTo(1);
+      assertThat(e).hasToString("no result on 3 examples: logits are no finite numbers");
+      assertThatThrownBy(() -> e.requireFinite("architecture 3f2a"))
+          .isInstanceOf(TrainingException.class)
+          .hasMessage(
+              "architecture 3f2a gives logits that are no finite numbers and is not measured; train again with a lower learningRate");
+    }
+    Evaluation wrong = of(new float[] {0, 1}, 2, 0);
+    assertThat(wrong.requireFinite("it")).isSameAs(wrong);
+  }
 }
