@@ -233,16 +233,16 @@ public final class Smash implements AutoCloseable {
    * @param table Arrow file that gets each row as soon as it is known
    */
   public SearchResult search(Path table) {
-    return budgetSearch().run(table, metadata, Progress.show(), searchSeed());
+    return budgetSearch().run(table, metadata, conditions(), Progress.show(), searchSeed());
   }
 
   /**
    * Goes on with an interrupted {@link #search(Path)}: what its table has is not scored again.
    *
-   * @throws IllegalArgumentException if the table is another search's
+   * @throws IllegalArgumentException if the table is of another search, network, data set or seed
    */
   public SearchResult resumeSearch(Path table) {
-    return budgetSearch().resume(table, metadata, Progress.show(), searchSeed());
+    return budgetSearch().resume(table, metadata, conditions(), Progress.show(), searchSeed());
   }
 
   /**
@@ -253,7 +253,8 @@ public final class Smash implements AutoCloseable {
    * @param seed of the draws
    */
   public SearchResult search(int count, Path table, long seed) {
-    return searchOf(List.of(new RandomSearch(count))).run(table, metadata, Progress.show(), seed);
+    return searchOf(List.of(new RandomSearch(count)))
+        .run(table, metadata, conditions(), Progress.show(), seed);
   }
 
   /**
@@ -359,7 +360,7 @@ public final class Smash implements AutoCloseable {
   }
 
   private Map<String, String> conditions() {
-    return Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
+    return data.conditions(about() + ", seed " + seed);
   }
 
   /** All that this network's scores depend on, but its seed and the examples. */

@@ -24,5 +24,10 @@ public record Candidate(
       throw new IllegalArgumentException(
           "score is " + score + "; it is the share of misclassified examples, 0 to 1");
     }
+    if (crossEntropy < 0 || seconds < 0) {
+      throw new IllegalArgumentException(
+          "the cross entropy is %s and the time %s s; neither is ever negative"
+              .formatted(crossEntropy, seconds));
+    }
   }
 }

@@ -1,8 +1,8 @@
 package org.smashnas.files;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.smashnas.data.Jvm;
 
 /** A process that takes the right to write a file, says so, and keeps it until it is killed. */
 final class HoldWriter {
@@ -17,15 +17,7 @@ final class HoldWriter {
 
   /** Started, and holding it when this returns. */
   static Process start(Path file) throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                String.join(File.pathSeparator, "target/classes", "target/test-classes"),
-                HoldWriter.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = Jvm.of(HoldWriter.class).with(file.toString()).start();
     process.inputReader().readLine();
     return process;
   }
