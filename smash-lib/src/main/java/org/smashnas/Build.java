@@ -10,7 +10,10 @@ import java.util.Properties;
 final class Build {
   private Build() {}
 
-  /** The library's version and the commit that it was built from. */
+  /**
+   * The library's version and the commit that it was built from, with "+changes" where the tree had
+   * changes that were not committed.
+   */
   static Map<String, String> metadata() {
     Properties properties = new Properties();
     try (InputStream in = Build.class.getResourceAsStream("build.properties")) {
@@ -20,6 +23,12 @@ final class Build {
     }
     return Map.of(
         "library_version", properties.getProperty("version"),
-        "git_commit", properties.getProperty("commit"));
+        "git_commit", commit(properties));
+  }
+
+  /** The commit as tables name it. */
+  static String commit(Properties build) {
+    boolean changed = Boolean.parseBoolean(build.getProperty("changed"));
+    return build.getProperty("commit") + (changed ? "+changes" : "");
   }
 }

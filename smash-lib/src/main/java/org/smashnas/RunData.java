@@ -111,6 +111,11 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
     requireBatches("normal training", config.batchSize(), config.augmentation());
   }
 
+  /** What a network's scores on these examples depend on, for tables that are gone on with. */
+  Map<String, String> conditions(String network) {
+    return Map.of("data_set", about.get("data_set"), "examples", toString(), "network", network);
+  }
+
   /** Minibatches to train on. */
   Batches training(int batchSize, Augmentation augmentation) {
     return new Batches(split.train(), batchSize, normalization, augmentation);

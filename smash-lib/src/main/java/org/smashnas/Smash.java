@@ -249,16 +249,17 @@ public final class Smash implements AutoCloseable {
    * @param table Arrow file that gets each row as soon as it is known
    */
   public SearchResult search(Path table) {
-    return budgetSearch().run(table, metadata, Progress.show(), searchSeed());
+    return budgetSearch().run(table, metadata, studies.conditions(), Progress.show(), searchSeed());
   }
 
   /**
    * Goes on with an interrupted {@link #search(Path)}: what its table has is not scored again.
    *
-   * @throws IllegalArgumentException if the table is another search's
+   * @throws IllegalArgumentException if the table is of another search, network, data set or seed
    */
   public SearchResult resumeSearch(Path table) {
-    return budgetSearch().resume(table, metadata, Progress.show(), searchSeed());
+    return budgetSearch()
+        .resume(table, metadata, studies.conditions(), Progress.show(), searchSeed());
   }
 
   /**
@@ -269,7 +270,8 @@ public final class Smash implements AutoCloseable {
    * @param seed of the draws
    */
   public SearchResult search(int count, Path table, long seed) {
-    return searchOf(List.of(new RandomSearch(count))).run(table, metadata, Progress.show(), seed);
+    return searchOf(List.of(new RandomSearch(count)))
+        .run(table, metadata, studies.conditions(), Progress.show(), seed);
   }
 
   /**

@@ -66,8 +66,8 @@ final class Studies {
     return new Rater(regime, seed, about(), smash.scorer());
   }
 
-  private Map<String, String> conditions() {
-    return Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
+  Map<String, String> conditions() {
+    return data.conditions(about() + ", seed " + seed);
   }
 
   /** All that the network's scores depend on, but its seed and the examples. */

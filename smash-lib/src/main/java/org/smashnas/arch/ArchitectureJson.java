@@ -9,7 +9,6 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +17,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** Architectures as JSON, {@code smash-architecture/1}; one a line makes a list. */
 public final class ArchitectureJson {
   /** The format's name and version, which every text carries. */
   public static final String FORMAT = "smash-architecture/1";
+
+  private static final String CHECKSUM = "checksum";
+
+  /** What Java reads in the place of bytes that are not UTF-8. */
+  private static final char NO_TEXT = '\ufffd';
 
   private static final Gson GSON = new GsonBuilder().create();
 
@@ -32,6 +37,7 @@ public final class ArchitectureJson {
   public static String write(Architecture architecture) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
+    json.addProperty(CHECKSUM, checksum(architecture));
     json.add("space", GSON.toJsonTree(architecture.space()));
     json.add("blocks", blocks(architecture));
     return GSON.toJson(json);
@@ -40,8 +46,10 @@ public final class ArchitectureJson {
   /**
    * Reads one architecture and checks it like any other.
    *
-   * @throws IllegalArgumentException if the text is not JSON, of another format, or describes an
-   *     impossible architecture
+   * @param text as written by this or an earlier version; "checksum" may be left out, as in a text
+   *     that was edited
+   * @throws IllegalArgumentException if the text is not JSON, of another format, has a name too
+   *     much or too few, describes an impossible architecture, or another than its checksum is of
    */
   public static Architecture read(String text) {
     try {
@@ -51,20 +59,21 @@ public final class ArchitectureJson {
         throw new IllegalArgumentException(
             "the architecture's format is " + format + "; this version reads " + FORMAT);
       }
+      json.remove("format");
+      JsonElement sum = json.remove(CHECKSUM);
       for (String part : List.of("space", "blocks")) {
         if (!json.has(part)) {
           throw new IllegalArgumentException("the architecture has no \"" + part + "\"");
         }
       }
       addDefaults(json);
-      // Gson would take an absent number or flag for 0 or false.
-      for (RecordComponent field : SearchSpace.class.getRecordComponents()) {
-        if (!json.getAsJsonObject("space").has(field.getName())) {
-          throw new IllegalArgumentException(
-              "the architecture's space has no \"" + field.getName() + "\"");
-        }
+      RecordKeys.check("the architecture", json, Architecture.class);
+      Architecture read = GSON.fromJson(json, Architecture.class);
+      if (sum != null && !sum.getAsString().equals(checksum(read))) {
+        throw new IllegalArgumentException(
+            "the architecture was changed or damaged after it was written: its checksum is another's; restore it, or delete \"checksum\" if the change is meant");
       }
-      return GSON.fromJson(json, Architecture.class);
+      return read;
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
@@ -76,13 +85,22 @@ public final class ArchitectureJson {
     }
   }
 
-  /** Reads a file of one architecture a line; blank lines are skipped. */
+  /**
+   * Reads a file of one architecture a line; blank lines are skipped.
+   *
+   * @throws IllegalArgumentException if a line is none, with file, line and reason
+   */
   public static List<Architecture> readLines(Path file) throws IOException {
     List<Architecture> all = new ArrayList<>();
-    List<String> lines = Files.readAllLines(file);
+    // Not readAllLines, which says of a byte that is no text neither file nor line.
+    List<String> lines =
+        new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
         try {
+          if (lines.get(i).indexOf(NO_TEXT) >= 0) {
+            throw new IllegalArgumentException("some of it is no text");
+          }
           all.add(read(lines.get(i)));
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(file + ", line " + (i + 1) + ": " + e.getMessage(), e);
@@ -112,15 +130,21 @@ public final class ArchitectureJson {
   /** What a text says by saying nothing: the paper's ops. */
   private static void addDefaults(JsonObject json) {
     JsonObject space = json.getAsJsonObject("space");
+    spaceDefaults().forEach((name, value) -> addDefault(space, name, value));
+    for (JsonObject op : ops(json.get("blocks"))) {
+      addDefault(op, "activation", new JsonPrimitive(Activation.RELU.name()));
+      addDefault(op, "gated", new JsonPrimitive(false));
+    }
+  }
+
+  private static Map<String, JsonElement> spaceDefaults() {
     JsonArray relu = new JsonArray();
     relu.add(Activation.RELU.name());
-    addDefault(space, "activations", relu);
-    addDefault(space, "gates", new JsonPrimitive(false));
-    addDefault(space, "preActivation", new JsonPrimitive(true));
-    addDefault(space, "opNorm", new JsonPrimitive(false));
-    for (JsonObject op : ops(json.get("blocks"))) {
-      addDefault(op, "activation", relu.get(0));
-    }
+    return Map.of(
+        "activations", relu,
+        "gates", new JsonPrimitive(false),
+        "preActivation", new JsonPrimitive(true),
+        "opNorm", new JsonPrimitive(false));
   }
 
   private static void addDefault(JsonObject to, String name, JsonElement value) {
@@ -142,9 +166,26 @@ public final class ArchitectureJson {
 
   /** Of the blocks alone: the same graph has the same id whatever space or data it is used with. */
   static String digest(Architecture architecture) {
+    return digest(GSON.toJson(blocks(architecture)));
+  }
+
+  /** Of the space, too, without what a later version may have added and this text not say. */
+  private static String checksum(Architecture architecture) {
+    JsonObject space = GSON.toJsonTree(architecture.space()).getAsJsonObject();
+    spaceDefaults()
+        .forEach(
+            (name, value) -> {
+              if (space.get(name).equals(value)) {
+                space.remove(name);
+              }
+            });
+    return digest(GSON.toJson(space) + GSON.toJson(blocks(architecture)));
+  }
+
+  private static String digest(String text) {
     try {
-      byte[] text = GSON.toJson(blocks(architecture)).getBytes(StandardCharsets.UTF_8);
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, Long.BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -112,7 +112,7 @@ final class VoxelCache {
     Path target = path(key);
     try {
       Files.createDirectories(target.getParent());
-      AtomicFile.write(target, contents);
+      AtomicFile.writeCache(target, contents);
     } catch (IOException e) {
       // A read-only data folder: the grid is made again next time.
     }

@@ -2,7 +2,6 @@ package org.smashnas.export;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,12 +103,8 @@ public final class Export {
     ExportFolder.replace(
         folder,
         into -> {
-          try {
-            Files.writeString(into.resolve(ARCHITECTURE), ArchitectureJson.write(a) + "\n");
-            Files.writeString(into.resolve(MODEL), model.text());
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
+          Files.writeString(into.resolve(ARCHITECTURE), ArchitectureJson.write(a) + "\n");
+          Files.writeString(into.resolve(MODEL), model.text());
           new Safetensors(arrays, metadata).write(into.resolve(WEIGHTS));
         });
   }

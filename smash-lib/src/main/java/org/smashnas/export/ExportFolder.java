@@ -2,17 +2,11 @@ package org.smashnas.export;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.smashnas.files.AtomicFolder;
 
-/** Writes a folder so that under its name there is only ever a whole one. */
+/** Writes an export's folder, or says in one sentence why not. */
 final class ExportFolder {
   /** What an export may hold; Python adds the last. */
   private static final Set<String> PARTS =
@@ -21,82 +15,17 @@ final class ExportFolder {
   private ExportFolder() {}
 
   /**
-   * Fills a new folder beside the one to be, then lets it take that one's place.
+   * Writes a new folder, or a whole one in the place of an earlier export.
    *
    * @param folder absent, empty or an earlier export
-   * @param fill writes the files into the folder that it is given
    */
-  static void replace(Path folder, Consumer<Path> fill) {
+  static void replace(Path folder, AtomicFolder.Content content) {
     try {
-      Path target = checked(folder);
-      Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".new");
-      try {
-        // Before Java 20, createDirectories refuses a folder that is there as a symbolic link.
-        if (!Files.isDirectory(target.getParent())) {
-          Files.createDirectories(target.getParent());
-        }
-        Files.createDirectory(fresh);
-        fill.accept(fresh);
-        if (Files.exists(target)) {
-          exchange(target, fresh);
-        } else {
-          Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        }
-      } finally {
-        delete(fresh);
-      }
+      AtomicFolder.replace(folder, "an export", PARTS, content);
     } catch (IOException e) {
       throw failure(folder, e);
     } catch (UncheckedIOException e) {
       throw failure(folder, e.getCause());
-    }
-  }
-
-  /** No file system exchanges two folders at once, so a failure in between is undone. */
-  private static void exchange(Path target, Path fresh) throws IOException {
-    Path old = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".old");
-    Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
-    try {
-      Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
-      throw e;
-    }
-    delete(old);
-  }
-
-  /** The folder itself, links followed; refuses one with anything that is no part of an export. */
-  private static Path checked(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return folder.toAbsolutePath().normalize();
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          folder + " is a file; an export is a folder, so give another path");
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> others =
-          files
-              .map(f -> f.getFileName().toString())
-              .filter(f -> !PARTS.contains(f))
-              .sorted()
-              .toList();
-      if (!others.isEmpty()) {
-        throw new IllegalArgumentException(
-            "%s has %s, which is no part of an export; give a new folder, or an earlier export to replace"
-                .formatted(folder, others.get(0)));
-      }
-    }
-    return folder.toRealPath();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 

@@ -5,11 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 
-/** What Linux says of this process's memory. */
+/** What Linux says of this process and its machine. */
 public final class ProcessStatus {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ProcessStatus() {}
+
+  /** The machine's name; without asking the network, which may take long to answer. */
+  static String host() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException e) {
+      return System.getenv().getOrDefault("COMPUTERNAME", "this machine");
+    }
+  }
 
   /**
    * An amount of memory in bytes; nothing on other systems than Linux, or if there is no such

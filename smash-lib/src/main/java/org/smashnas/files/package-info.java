@@ -1,6 +1,7 @@
 /**
- * Files that are never seen half written.
+ * Files and folders that are never seen half written, and that one writer at a time has.
  *
- * <p>Start at {@link org.smashnas.files.AtomicFile}. Nothing here knows what files hold.
+ * <p>Start at {@link org.smashnas.files.AtomicFile} and {@link org.smashnas.files.OneWriter}.
+ * Nothing here knows what files hold.
  */
 package org.smashnas.files;

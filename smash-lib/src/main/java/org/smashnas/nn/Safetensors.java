@@ -43,12 +43,11 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
       AtomicFile.write(
           file,
           out -> {
-            FileChannel channel = out.getChannel();
-            writeFully(channel, header.bytes());
+            // Not by its channel, which an interrupt of this thread would close.
+            out.write(header.bytes().array());
             for (SafetensorsHeader.Entry entry : header.entries()) {
-              writeFully(channel, bytes(arrays.get(entry.name()), entry));
+              out.write(bytes(arrays.get(entry.name()), entry).array());
             }
-            channel.force(true);
           });
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -131,12 +130,6 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
 
   private static ByteBuffer buffer(long size) {
     return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 
   static void readFully(FileChannel channel, ByteBuffer bytes) throws IOException {

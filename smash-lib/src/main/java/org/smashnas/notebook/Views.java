@@ -46,7 +46,8 @@ final class Views {
   }
 
   static Figure of(SearchResult found) {
-    return new Figure(found.toString()).with(found.plot()).with(found.table());
+    Figure figure = new Figure(found.toString());
+    return (found.ranked().isEmpty() ? figure : figure.with(found.plot())).with(found.table());
   }
 
   static Figure of(RaceResult race) {

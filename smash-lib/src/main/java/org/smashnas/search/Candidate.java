@@ -26,6 +26,11 @@ public record Candidate(
       throw new IllegalArgumentException(
           "score is " + score + "; it is the share of misclassified examples, 0 to 1");
     }
+    if (crossEntropy < 0 || seconds < 0) {
+      throw new IllegalArgumentException(
+          "the cross entropy is %s and the time %s s; neither is ever negative"
+              .formatted(crossEntropy, seconds));
+    }
   }
 
   /** Whether every logit was a finite number; where not, the score is 1 and the loss NaN. */

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
+import org.smashnas.files.OneWriter;
 import org.smashnas.table.Column;
 import org.smashnas.table.TableWriter;
 import org.smashnas.table.Tables;
@@ -32,9 +34,9 @@ final class CandidateTable {
   private CandidateTable() {}
 
   /** Opens the table on disk with what is known; its last column holds architectures as JSON. */
-  static TableWriter create(Path file, Map<String, String> metadata, List<Candidate> known) {
+  static TableWriter create(OneWriter right, Map<String, String> metadata, List<Candidate> known) {
     return TableWriter.create(
-        file, COLUMNS, metadata, known.stream().map(CandidateTable::row).toList());
+        right, COLUMNS, metadata, known.stream().map(CandidateTable::row).toList());
   }
 
   static void append(TableWriter writer, Candidate c) {
@@ -55,7 +57,11 @@ final class CandidateTable {
     };
   }
 
-  /** The candidates of a table on disk, in its order; architectures come from the JSON. */
+  /**
+   * The candidates of a table on disk, in its order; architectures come from the JSON.
+   *
+   * @throws IllegalArgumentException if a row contradicts itself, with file, row and reason
+   */
   static List<Candidate> read(Path file) {
     Table table = Tables.read(file);
     List<String> missing =
@@ -67,18 +73,38 @@ final class CandidateTable {
     }
     List<Candidate> candidates = new ArrayList<>();
     for (Row row : table) {
-      // A missing string, as a random architecture's parent is, reads as an empty one.
-      String parent = row.isMissing("parent") ? null : row.getString("parent");
-      candidates.add(
-          new Candidate(
-              ArchitectureJson.read(row.getString("json")),
-              parent,
-              row.getString("stage"),
-              row.getDouble("score"),
-              row.getDouble("cross_entropy"),
-              row.getDouble("seconds")));
+      try {
+        candidates.add(candidate(row));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "row %d of %s is damaged: %s".formatted(row.getRowNumber() + 1, file, e.getMessage()),
+            e);
+      }
     }
     return candidates;
+  }
+
+  private static Candidate candidate(Row row) {
+    // A missing string, as a random architecture's parent is, reads as an empty one.
+    String parent = row.isMissing("parent") ? null : row.getString("parent");
+    Architecture a = ArchitectureJson.read(row.getString("json"));
+    agree("architecture", row.getString("architecture"), a.id());
+    agree("parameters", row.getLong("parameters"), a.parameters());
+    agree("multiply_adds", row.getLong("multiply_adds"), a.multiplyAdds());
+    return new Candidate(
+        a,
+        parent,
+        row.getString("stage"),
+        row.getDouble("score"),
+        row.getDouble("cross_entropy"),
+        row.getDouble("seconds"));
+  }
+
+  private static void agree(String column, Object said, Object found) {
+    if (!said.equals(found)) {
+      throw new IllegalArgumentException(
+          "its %s is %s, and the architecture in its json has %s".formatted(column, said, found));
+    }
   }
 
   /** The table for people: ranked, without the JSON. */

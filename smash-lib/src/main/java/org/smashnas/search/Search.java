@@ -61,10 +61,26 @@ public record Search(
    * @param metadata what the table says of its run; "search" and "search_seed" are added
    * @param progress hears of every architecture
    * @param seed of the draws; the same seed and scores give the same architectures
-   * @throws IllegalStateException if no architecture that the constraint allows is found
+   * @throws IllegalStateException if no architecture that the constraint allows is found, or
+   *     another run writes the table, with who that is
    */
   public SearchResult run(Path file, Map<String, String> metadata, Progress progress, long seed) {
-    return new SearchRun(this, progress, seed).run(file, metadata);
+    return run(file, metadata, Map.of(), progress, seed);
+  }
+
+  /**
+   * The same with conditions, which whoever resumes the search must share.
+   *
+   * @param conditions metadata, too, but such that scores made under other ones are not to be
+   *     mixed: the network, the examples
+   */
+  public SearchResult run(
+      Path file,
+      Map<String, String> metadata,
+      Map<String, String> conditions,
+      Progress progress,
+      long seed) {
+    return new SearchRun(this, progress, seed).run(file, metadata, conditions);
   }
 
   /**
@@ -72,14 +88,29 @@ public record Search(
    * the rest is scored. With scores that do not depend on the run, the result is that of a run that
    * was never interrupted.
    *
-   * @param file the search's table, whole or as a crash left it
+   * @param file the search's table, whole or as a crash left it, with rows or none
    * @param seed and the search itself: as in the run that began the table
    * @throws IllegalArgumentException if the table is not the beginning of this search with this
-   *     seed; the table then stays as it is
+   *     seed, or is damaged; it then stays as it is
+   * @throws IllegalStateException if another run writes it, with who that is
    * @throws java.io.UncheckedIOException if there is no such table
    */
   public SearchResult resume(
       Path file, Map<String, String> metadata, Progress progress, long seed) {
-    return new SearchRun(this, progress, seed).resume(file, metadata);
+    return resume(file, metadata, Map.of(), progress, seed);
+  }
+
+  /**
+   * The same under conditions.
+   *
+   * @throws IllegalArgumentException also if the table was begun under other ones, with both values
+   */
+  public SearchResult resume(
+      Path file,
+      Map<String, String> metadata,
+      Map<String, String> conditions,
+      Progress progress,
+      long seed) {
+    return new SearchRun(this, progress, seed).resume(file, metadata, conditions);
   }
 }

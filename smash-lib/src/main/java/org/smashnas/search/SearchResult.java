@@ -13,20 +13,19 @@ import tech.tablesaw.api.Table;
 /**
  * What a search found, best first.
  *
- * @param ranked all candidates by score, ties by cross entropy; at least one
+ * @param ranked all candidates by score, ties by cross entropy; none only of a search that was
+ *     killed before its first row, and then only {@link #table} and {@link #pareto} work
  */
 public record SearchResult(List<Candidate> ranked) {
   public SearchResult {
-    if (ranked.isEmpty()) {
-      throw new IllegalArgumentException("the search scored no architecture; score at least one");
-    }
     ranked = ranked.stream().sorted(Trail.BEST_FIRST).toList();
   }
 
   /**
    * The candidates in a search's table, whole or as a crash left it.
    *
-   * @throws IllegalArgumentException if the table has no row, or is no search's table
+   * @throws IllegalArgumentException if it is no search's table, or a row contradicts itself
+   * @throws java.io.UncheckedIOException if it cannot be read or is damaged
    */
   public static SearchResult read(Path table) {
     return new SearchResult(CandidateTable.read(table));
@@ -53,12 +52,21 @@ public record SearchResult(List<Candidate> ranked) {
    * @throws IllegalStateException if no candidate's logits are finite numbers
    */
   public Architecture best() {
-    if (speechless() == ranked.size()) {
+    List<Candidate> some = some();
+    if (speechless() == some.size()) {
       throw new IllegalStateException(
           "none of the %d candidates gives logits that are finite numbers; train the network again with a lower learningRate"
-              .formatted(ranked.size()));
+              .formatted(some.size()));
     }
-    return ranked.get(0).architecture();
+    return some.get(0).architecture();
+  }
+
+  private List<Candidate> some() {
+    if (ranked.isEmpty()) {
+      throw new IllegalStateException(
+          "the search has not scored an architecture yet; resume it until it has one");
+    }
+    return ranked;
   }
 
   /** Candidates whose logits are no finite numbers, which are last. */
@@ -68,12 +76,12 @@ public record SearchResult(List<Candidate> ranked) {
 
   /** The architecture in the middle of the ranking. */
   public Architecture median() {
-    return ranked.get(ranked.size() / 2).architecture();
+    return some().get(ranked.size() / 2).architecture();
   }
 
   /** The architecture with the most error. */
   public Architecture worst() {
-    return ranked.get(ranked.size() - 1).architecture();
+    return some().get(ranked.size() - 1).architecture();
   }
 
   /** The score of one of the candidates, 0 to 1. */
@@ -90,7 +98,7 @@ public record SearchResult(List<Candidate> ranked) {
 
   /** Mean score of all candidates, 0 to 1. */
   public double meanScore() {
-    return ranked.stream().mapToDouble(Candidate::score).average().orElseThrow();
+    return some().stream().mapToDouble(Candidate::score).average().orElseThrow();
   }
 
   /** All candidates, best first, one a row. */
@@ -130,13 +138,16 @@ public record SearchResult(List<Candidate> ranked) {
     return Charts.scatter(
         "SMASH score against size",
         "parameters",
-        ranked.stream().mapToDouble(c -> c.architecture().parameters()).toArray(),
+        some().stream().mapToDouble(c -> c.architecture().parameters()).toArray(),
         "SMASH score (validation error)",
         ranked.stream().mapToDouble(Candidate::score).toArray());
   }
 
   @Override
   public String toString() {
+    if (ranked.isEmpty()) {
+      return "no architecture scored yet";
+    }
     String lost =
         speechless() == 0
             ? ""

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.smashnas.files.OneWriter;
+import org.smashnas.table.Conditions;
 import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
 
@@ -27,9 +29,29 @@ final class SearchRun {
     seeds = new SplittableRandom(seed);
   }
 
-  SearchResult resume(Path file, Map<String, String> metadata) {
-    replay(file, CandidateTable.read(file));
-    return run(file, metadata);
+  SearchResult run(Path file, Map<String, String> metadata, Map<String, String> conditions) {
+    return run(TableWriter.right(file), metadata, conditions);
+  }
+
+  SearchResult resume(Path file, Map<String, String> metadata, Map<String, String> conditions) {
+    OneWriter right = TableWriter.right(file);
+    boolean replayed = false;
+    try {
+      Conditions.check(file, all(conditions));
+      replay(file, CandidateTable.read(file));
+      replayed = true;
+    } finally {
+      if (!replayed) {
+        right.close();
+      }
+    }
+    return run(right, metadata, conditions);
+  }
+
+  private Map<String, String> all(Map<String, String> conditions) {
+    Map<String, String> all = new TreeMap<>(conditions);
+    all.put("search_seed", Long.toString(seed));
+    return all;
   }
 
   /** Takes over scored candidates, after checking that this run would have made them too. */
@@ -59,15 +81,16 @@ final class SearchRun {
   }
 
   /** Scores what is not known yet. */
-  SearchResult run(Path file, Map<String, String> metadata) {
+  private SearchResult run(
+      OneWriter right, Map<String, String> metadata, Map<String, String> conditions) {
     int count = search.count();
     Map<String, String> all = new TreeMap<>(metadata);
+    all.putAll(all(conditions));
     all.put("search", search.stages().toString());
-    all.put("search_seed", Long.toString(seed));
     // Before the table takes the place of an earlier one, since a constraint may allow nothing.
     Next next = nextOf(count);
     progress.begin("Scoring architectures", count, "architectures");
-    try (TableWriter table = CandidateTable.create(file, all, found)) {
+    try (TableWriter table = CandidateTable.create(right, all, found)) {
       // One is scored even if interrupted at once, so that there is a result.
       while (next != null && (found.isEmpty() || !Thread.interrupted())) {
         Proposal p = next.proposal();

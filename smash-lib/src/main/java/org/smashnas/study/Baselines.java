@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.smashnas.arch.Architecture;
-import org.smashnas.files.OneWriter;
 import org.smashnas.table.Column;
 import org.smashnas.table.Tables;
 import org.smashnas.table.Type;
@@ -50,7 +49,11 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
    * @param value higher for a lower true error; NaN or infinite where the predictor has none
    * @param seconds that it took
    */
-  public record Row(String architecture, String predictor, double value, double seconds) {}
+  public record Row(String architecture, String predictor, double value, double seconds) {
+    public Row {
+      Ranges.notNegative("time", seconds);
+    }
+  }
 
   public Baselines {
     metadata = Map.copyOf(metadata);
@@ -89,8 +92,7 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
     }
     Map<String, String> all = new TreeMap<>(conditions);
     all.put(SPACE, truths.space().toString());
-    try (OneWriter only = OneWriter.of(folder.resolve(FILE));
-        Ledger table = Ledger.open(only.file(), COLUMNS, KEYS, metadata, all)) {
+    try (Ledger table = Ledger.open(folder.resolve(FILE), COLUMNS, KEYS, metadata, all)) {
       new BaselineRun(predictors, truths, table, progress).run();
     }
     return read(folder);
@@ -104,14 +106,11 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
    */
   public static Baselines read(Path folder) {
     Path file = folder.resolve(FILE);
-    return new Baselines(
-        Tables.metadata(file), Ledger.read(file, COLUMNS).stream().map(Baselines::row).toList());
+    return new Baselines(Tables.metadata(file), Ledger.read(file, COLUMNS, Baselines::row));
   }
 
   private static Row row(Object[] row) {
-    // Tablesaw has no difference between no number and a missing one.
-    double value = row[2] == null ? Double.NaN : (Double) row[2];
-    return new Row((String) row[0], (String) row[1], value, (Double) row[3]);
+    return new Row((String) row[0], (String) row[1], Ledger.orNaN(row[2]), (Double) row[3]);
   }
 
   /** The predictors' names, in the order of their first values. */

@@ -55,7 +55,7 @@ final class CorruptionRun {
       for (String field : CorruptionStudy.fields(encoding)) {
         Object[] row = table.get(a.id(), field, CorruptionStudy.name(kind));
         if (row != null) {
-          clean = new Truth((Double) row[3], (Double) row[5]);
+          clean = new Truth((Double) row[3], Ledger.orNaN(row[5]));
         } else if (Thread.interrupted()) {
           return false;
         } else {

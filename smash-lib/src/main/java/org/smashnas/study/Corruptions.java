@@ -40,6 +40,13 @@ public record Corruptions(List<Row> rows, Measure measure) {
       double corruptedError,
       double cleanLoss,
       double corruptedLoss) {
+    public Row {
+      Ranges.share("error", cleanError);
+      Ranges.share("corrupted error", corruptedError);
+      Ranges.notNegative("cross entropy", cleanLoss);
+      Ranges.notNegative("corrupted cross entropy", corruptedLoss);
+    }
+
     /** How much worse the false code is: a share of the examples, or nats. */
     public double rise(Measure measure) {
       return measure == Measure.ERROR ? corruptedError - cleanError : corruptedLoss - cleanLoss;
@@ -72,18 +79,18 @@ public record Corruptions(List<Row> rows, Measure measure) {
    */
   public static Corruptions read(Path folder) {
     return new Corruptions(
-        Ledger.read(folder.resolve(CorruptionStudy.FILE), CorruptionStudy.COLUMNS).stream()
-            .map(
-                r ->
-                    new Row(
-                        (String) r[0],
-                        (String) r[1],
-                        (String) r[2],
-                        (Double) r[3],
-                        (Double) r[4],
-                        (Double) r[5],
-                        (Double) r[6]))
-            .toList());
+        Ledger.read(
+            folder.resolve(CorruptionStudy.FILE),
+            CorruptionStudy.COLUMNS,
+            r ->
+                new Row(
+                    (String) r[0],
+                    (String) r[1],
+                    (String) r[2],
+                    (Double) r[3],
+                    (Double) r[4],
+                    Ledger.orNaN(r[5]),
+                    Ledger.orNaN(r[6]))));
   }
 
   /** The fields that were made wrong, in order. */

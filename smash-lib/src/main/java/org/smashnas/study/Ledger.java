@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.smashnas.files.OneWriter;
 import org.smashnas.table.Column;
+import org.smashnas.table.Conditions;
 import org.smashnas.table.TableWriter;
 import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
@@ -34,8 +37,9 @@ final class Ledger implements AutoCloseable {
    * @param keys number of leading columns that tell one row from another
    * @param metadata what the table says of its run; what an earlier run said stays
    * @param conditions metadata, too, but such that rows made under other ones are of no use
-   * @throws IllegalArgumentException if the table was made under other conditions, or has other
-   *     columns; it then stays as it is
+   * @throws IllegalArgumentException if the table was made under other conditions, has other
+   *     columns or a row twice; it then stays as it is
+   * @throws IllegalStateException if another run writes it
    */
   static Ledger open(
       Path file,
@@ -43,34 +47,73 @@ final class Ledger implements AutoCloseable {
       int keys,
       Map<String, String> metadata,
       Map<String, String> conditions) {
+    return open(TableWriter.right(file), columns, keys, metadata, conditions);
+  }
+
+  /** The same for whoever has the right to write the table, which the ledger then gives up. */
+  static Ledger open(
+      OneWriter right,
+      List<Column> columns,
+      int keys,
+      Map<String, String> metadata,
+      Map<String, String> conditions) {
+    Path file = right.file();
     Map<String, String> all = new TreeMap<>(metadata);
     all.putAll(conditions);
     Map<List<Object>, Object[]> rows = new LinkedHashMap<>();
-    if (Files.exists(file)) {
-      all.putAll(check(file, conditions));
-      read(file, columns).forEach(row -> rows.put(key(row, keys), row));
+    boolean read = false;
+    try {
+      if (Files.exists(file)) {
+        all.putAll(Conditions.check(file, conditions));
+        for (Object[] row : read(file, columns)) {
+          if (rows.put(key(row, keys), row) != null) {
+            throw new IllegalArgumentException(
+                "%s has %s twice; restore it, or write to another folder"
+                    .formatted(file, key(row, keys)));
+          }
+        }
+      }
+      read = true;
+    } finally {
+      if (!read) {
+        right.close();
+      }
     }
     List<Object[]> known = new ArrayList<>(rows.values());
-    return new Ledger(rows, TableWriter.create(file, columns, all, known), keys);
+    return new Ledger(rows, TableWriter.create(right, columns, all, known), keys);
+  }
+
+  /** What the rows of a table on disk say, as of {@link #read(Path, List, int, Function)}. */
+  static <T> List<T> read(Path file, List<Column> columns, Function<Object[], T> meaning) {
+    return read(file, columns, columns.size(), meaning);
   }
 
   /**
-   * The metadata of a table that is there.
+   * What the rows of a table say that may be of an earlier version, which knew fewer columns.
    *
-   * @throws IllegalArgumentException if it was made under other conditions
+   * @param meaning of a row, in which a missing value is null; refuses one that contradicts itself
+   * @throws IllegalArgumentException if it does, with file, row and reason
    */
-  static Map<String, String> check(Path file, Map<String, String> conditions) {
-    Map<String, String> earlier = Tables.metadata(file);
-    conditions.forEach((key, value) -> check(file, key, earlier.get(key), value));
-    return earlier;
+  static <T> List<T> read(
+      Path file, List<Column> columns, int first, Function<Object[], T> meaning) {
+    List<T> all = new ArrayList<>();
+    for (Object[] row : read(file, columns, first)) {
+      try {
+        all.add(meaning.apply(row));
+      } catch (IllegalArgumentException | NullPointerException e) {
+        String why = e instanceof NullPointerException ? "a value is missing" : e.getMessage();
+        throw new IllegalArgumentException(
+            "row %d of %s is damaged (%s); restore the table, or write to another folder"
+                .formatted(all.size() + 1, file, why),
+            e);
+      }
+    }
+    return all;
   }
 
-  private static void check(Path file, String key, String earlier, String now) {
-    if (earlier != null && !earlier.equals(now)) {
-      throw new IllegalArgumentException(
-          "%s was begun with %s %s, and now it is %s; write to another folder, or delete the table to begin again"
-              .formatted(file, key, earlier, now));
-    }
+  /** A number that may be missing, since Tablesaw knows no difference between that and none. */
+  static double orNaN(Object cell) {
+    return cell == null ? Double.NaN : (Double) cell;
   }
 
   /** The rows of a table on disk; a missing value is null. */
@@ -79,7 +122,7 @@ final class Ledger implements AutoCloseable {
   }
 
   /**
-   * The rows of a table that may be of an earlier version, which knew fewer columns.
+   * The rows of a table that may be of an earlier version.
    *
    * @param first number of leading columns that every version has; values of others that the table
    *     lacks are null

@@ -1,7 +1,6 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.smashnas.arch.Architecture;
@@ -61,24 +60,24 @@ final class Measurements implements AutoCloseable {
   }
 
   private static Evaluation evaluation(Object[] row) {
+    double error = (Double) row[KEYS];
     int examples = (Integer) row[KEYS + 2];
     String wrong = (String) row[KEYS + 3];
-    return new Evaluation(
-        (Double) row[KEYS],
-        (Double) row[KEYS + 1],
-        examples,
-        wrong == null ? Outcomes.none() : Outcomes.parse(wrong, examples));
+    Outcomes outcomes = wrong == null ? Outcomes.none() : Outcomes.parse(wrong, examples);
+    if (wrong != null && outcomes.error() != error) {
+      throw new IllegalArgumentException("the error is %s, and %s".formatted(error, outcomes));
+    }
+    return new Evaluation(error, Ledger.orNaN(row[KEYS + 1]), examples, outcomes);
   }
 
   /** One evaluation that was read back. */
   record Entry(String architecture, String source, long seed, Evaluation evaluation) {}
 
   static List<Entry> read(Path folder) {
-    List<Entry> entries = new ArrayList<>();
-    for (Object[] row : Ledger.read(folder.resolve(FILE), COLUMNS)) {
-      entries.add(new Entry((String) row[0], (String) row[1], (Long) row[2], evaluation(row)));
-    }
-    return entries;
+    return Ledger.read(
+        folder.resolve(FILE),
+        COLUMNS,
+        row -> new Entry((String) row[0], (String) row[1], (Long) row[2], evaluation(row)));
   }
 
   @Override

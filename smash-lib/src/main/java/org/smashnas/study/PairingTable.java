@@ -1,7 +1,6 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,33 +56,42 @@ final class PairingTable {
     List<Entry> measured = Measurements.read(folder);
     Path file = folder.resolve(FILE);
     int trainings = Integer.parseInt(Tables.metadata(file).get(TRAININGS));
-    List<Pairing> pairings = new ArrayList<>();
-    for (Object[] row : Ledger.read(file, COLUMNS)) {
-      String id = (String) row[0];
-      String regime = (String) row[1];
-      long seed = (Long) row[2];
-      List<Evaluation> trained =
-          measured.stream()
-              .filter(e -> e.architecture().equals(id) && e.source().equals(Measurements.TRAINING))
-              .map(Entry::evaluation)
-              .limit(trainings)
-              .toList();
-      Evaluation score =
-          measured.stream()
-              .filter(e -> e.architecture().equals(id))
-              .filter(e -> e.source().equals(regime) && e.seed() == seed)
-              .map(Entry::evaluation)
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "%s has architecture %s and %s has no score of it; keep both files together"
-                              .formatted(file, id, Measurements.FILE)));
-      pairings.add(
-          new Pairing(
-              id, regime, seed, score, trained, (Long) row[KEYS + 2], (Long) row[KEYS + 3]));
+    return Ledger.read(file, COLUMNS, row -> pairing(file, row, measured, trainings));
+  }
+
+  private static Pairing pairing(Path file, Object[] row, List<Entry> measured, int trainings) {
+    String id = (String) row[0];
+    String regime = (String) row[1];
+    long seed = (Long) row[2];
+    List<Evaluation> trained =
+        measured.stream()
+            .filter(e -> e.architecture().equals(id) && e.source().equals(Measurements.TRAINING))
+            .map(Entry::evaluation)
+            .limit(trainings)
+            .toList();
+    Evaluation score =
+        measured.stream()
+            .filter(e -> e.architecture().equals(id))
+            .filter(e -> e.source().equals(regime) && e.seed() == seed)
+            .map(Entry::evaluation)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "%s has architecture %s and %s has no score of it; keep both files together"
+                            .formatted(file, id, Measurements.FILE)));
+    Pairing pairing =
+        new Pairing(id, regime, seed, score, trained, (Long) row[KEYS + 2], (Long) row[KEYS + 3]);
+    agree("score", (Double) row[KEYS], pairing.smashScore());
+    agree("true error", (Double) row[KEYS + 1], pairing.trueError());
+    return pairing;
+  }
+
+  private static void agree(String what, double said, double measured) {
+    if (Math.abs(said - measured) > 1e-6) {
+      throw new IllegalArgumentException(
+          "the %s is %s, and %s in %s".formatted(what, said, measured, Measurements.FILE));
     }
-    return pairings;
   }
 
   static Table of(List<Pairing> pairings) {

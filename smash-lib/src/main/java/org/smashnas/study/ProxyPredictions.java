@@ -42,19 +42,18 @@ public record ProxyPredictions(List<Row> rows) {
   }
 
   static ProxyPredictions read(Path folder) {
-    List<Row> rows = new ArrayList<>();
-    for (Object[] r :
-        Ledger.read(folder.resolve(ProxyStudy.PREDICTIONS), ProxyStudy.PREDICTION_COLUMNS)) {
-      rows.add(
-          new Row(
-              (String) r[0],
-              (String) r[2],
-              (Double) r[3],
-              (Double) r[4],
-              (Double) r[5],
-              (Double) r[6]));
-    }
-    return new ProxyPredictions(rows);
+    return new ProxyPredictions(
+        Ledger.read(
+            folder.resolve(ProxyStudy.PREDICTIONS),
+            ProxyStudy.PREDICTION_COLUMNS,
+            r ->
+                new Row(
+                    (String) r[0],
+                    (String) r[2],
+                    Ledger.orNaN(r[3]),
+                    Ledger.orNaN(r[4]),
+                    Ledger.orNaN(r[5]),
+                    (Double) r[6])));
   }
 
   /** Only one element's changes. */

@@ -45,7 +45,15 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
       double startScore,
       double bestScore,
       double startLoss,
-      double bestLoss) {}
+      double bestLoss) {
+    public Walk {
+      Ranges.notNegative("number of evaluations", evaluations);
+      Ranges.share("start's error", startScore);
+      Ranges.share("best error", bestScore);
+      Ranges.notNegative("start's cross entropy", startLoss);
+      Ranges.notNegative("best cross entropy", bestLoss);
+    }
+  }
 
   /**
    * One scored architecture of a walk.
@@ -54,7 +62,13 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
    * @param moved whether the walk went there
    */
   public record Step(
-      String start, String rule, double evaluations, double score, double loss, boolean moved) {}
+      String start, String rule, double evaluations, double score, double loss, boolean moved) {
+    public Step {
+      Ranges.notNegative("number of evaluations", evaluations);
+      Ranges.share("error", score);
+      Ranges.notNegative("cross entropy", loss);
+    }
+  }
 
   public ProxyWalks {
     walks = List.copyOf(walks);
@@ -72,30 +86,32 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
    * @throws java.io.UncheckedIOException if there is no study
    */
   public static ProxyWalks read(Path folder) {
-    List<Walk> walks = new ArrayList<>();
-    for (Object[] r : Ledger.read(folder.resolve(ProxyStudy.WALKS), ProxyStudy.WALK_COLUMNS)) {
-      walks.add(
-          new Walk(
-              (String) r[0],
-              (String) r[1],
-              (Long) r[2],
-              (Double) r[3],
-              (Double) r[4],
-              (Double) r[5],
-              (Double) r[6],
-              (Double) r[7]));
-    }
-    List<Step> steps = new ArrayList<>();
-    for (Object[] r : Ledger.read(folder.resolve(ProxyStudy.STEPS), ProxyStudy.STEP_COLUMNS)) {
-      steps.add(
-          new Step(
-              (String) r[0],
-              (String) r[1],
-              (Double) r[4],
-              (Double) r[6],
-              (Double) r[7],
-              (Boolean) r[8]));
-    }
+    List<Walk> walks =
+        Ledger.read(
+            folder.resolve(ProxyStudy.WALKS),
+            ProxyStudy.WALK_COLUMNS,
+            r ->
+                new Walk(
+                    (String) r[0],
+                    (String) r[1],
+                    (Long) r[2],
+                    (Double) r[3],
+                    (Double) r[4],
+                    (Double) r[5],
+                    Ledger.orNaN(r[6]),
+                    Ledger.orNaN(r[7])));
+    List<Step> steps =
+        Ledger.read(
+            folder.resolve(ProxyStudy.STEPS),
+            ProxyStudy.STEP_COLUMNS,
+            r ->
+                new Step(
+                    (String) r[0],
+                    (String) r[1],
+                    (Double) r[4],
+                    (Double) r[6],
+                    Ledger.orNaN(r[7]),
+                    (Boolean) r[8]));
     return new ProxyWalks(walks, steps, ProxyPredictions.read(folder));
   }
 

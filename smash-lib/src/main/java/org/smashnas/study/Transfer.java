@@ -56,16 +56,16 @@ public record Transfer(List<Row> rows) {
    */
   public static Transfer read(Path folder) {
     return new Transfer(
-        Ledger.read(folder.resolve(TransferStudy.FILE), TransferStudy.COLUMNS).stream()
-            .map(
-                r ->
-                    new Row(
-                        (String) r[0],
-                        (Long) r[1],
-                        (Long) r[3],
-                        parse((String) r[7]),
-                        Outcomes.parse((String) r[8], (Integer) r[6])))
-            .toList());
+        Ledger.read(folder.resolve(TransferStudy.FILE), TransferStudy.COLUMNS, Transfer::row));
+  }
+
+  private static Row row(Object[] r) {
+    Outcomes outcomes = Outcomes.parse((String) r[8], (Integer) r[6]);
+    Row row = new Row((String) r[0], (Long) r[1], (Long) r[3], parse((String) r[7]), outcomes);
+    if (Math.abs(row.accuracy() - (Double) r[5]) > 1e-6) {
+      throw new IllegalArgumentException("the accuracy is %s, and %s".formatted(r[5], outcomes));
+    }
+    return row;
   }
 
   static String text(Confusion confusion) {

@@ -31,6 +31,10 @@ public record Truth(
     validationErrors = List.copyOf(validationErrors);
     validationLosses = List.copyOf(validationLosses);
     trainLosses = List.copyOf(trainLosses);
+    Ranges.notNegative("time", seconds);
+    validationErrors.forEach(e -> Ranges.share("validation error", e));
+    validationLosses.forEach(e -> Ranges.notNegative("validation cross entropy", e));
+    trainLosses.forEach(e -> Ranges.notNegative("training cross entropy", e));
     int epochs = validationErrors.size();
     if (validationLosses.size() != epochs || trainLosses.size() != epochs) {
       throw new IllegalArgumentException(

@@ -92,12 +92,12 @@ final class TruthFolder {
   static Truths merge(Path folder) {
     List<OneWriter> rights = new ArrayList<>();
     try {
-      rights.add(OneWriter.of(folder.resolve(TruthTable.WHOLE)));
+      OneWriter whole = TableWriter.right(folder.resolve(TruthTable.WHOLE));
+      rights.add(whole);
       List<Path> parts =
           TruthTable.files(folder).stream().filter(f -> !f.endsWith(TruthTable.WHOLE)).toList();
-      parts.forEach(f -> rights.add(OneWriter.of(f)));
+      parts.forEach(f -> rights.add(TableWriter.right(f)));
       Truths all = read(folder);
-      Path whole = folder.resolve(TruthTable.WHOLE);
       TableWriter.create(whole, TruthTable.COLUMNS, all.metadata(), TruthTable.rows(all)).close();
       for (Path part : parts) {
         Files.delete(part);

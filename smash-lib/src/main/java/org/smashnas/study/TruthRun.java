@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.files.OneWriter;
+import org.smashnas.table.Conditions;
+import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.Seeds;
@@ -83,16 +85,15 @@ public final class TruthRun {
       all.put(Truths.SCHEDULE + s.name(), NormalTraining.about(s.config(), space));
     }
     all.put(Truths.SEED, Long.toString(seed));
-    try (OneWriter only = OneWriter.of(TruthTable.file(folder, plan))) {
+    try (OneWriter only = TableWriter.right(TruthTable.file(folder, plan))) {
       Set<List<Object>> known = new HashSet<>();
       for (Path part : TruthTable.files(folder)) {
-        Ledger.check(part, all);
+        Conditions.check(part, all);
         Ledger.read(part, TruthTable.COLUMNS)
             .forEach(row -> known.add(Arrays.asList(row).subList(0, TruthTable.KEYS)));
       }
       TruthTable.addNetworks(folder, plan.networks());
-      try (Ledger table =
-          Ledger.open(only.file(), TruthTable.COLUMNS, TruthTable.KEYS, about, all)) {
+      try (Ledger table = Ledger.open(only, TruthTable.COLUMNS, TruthTable.KEYS, about, all)) {
         new TruthRun(plan, training, progress, seed).run(table, known);
       }
     }

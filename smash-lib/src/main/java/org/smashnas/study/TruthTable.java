@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.files.AtomicFile;
+import org.smashnas.files.OneWriter;
 import org.smashnas.table.Column;
 import org.smashnas.table.Type;
 import org.smashnas.train.Evaluation;
@@ -126,8 +128,7 @@ final class TruthTable {
     Outcomes outcomes =
         row[15] == null ? Outcomes.none() : Outcomes.parse((String) row[15], examples);
     double error = (Double) row[4];
-    // Tablesaw has no difference between no number and a missing one.
-    double loss = row[5] == null ? Double.NaN : (Double) row[5];
+    double loss = Ledger.orNaN(row[5]);
     Truth truth =
         new Truth(
             (String) row[0],
@@ -195,6 +196,13 @@ final class TruthTable {
    * @throws IllegalArgumentException if those that are there are of another space
    */
   static void addNetworks(Path folder, List<Architecture> networks) {
+    // Parts that begin at the same time add theirs one after the other.
+    try (OneWriter only = OneWriter.of(folder.resolve(NETWORKS), Duration.ofSeconds(30))) {
+      addNetworks(folder, only.file(), networks);
+    }
+  }
+
+  private static void addNetworks(Path folder, Path file, List<Architecture> networks) {
     Set<Architecture> all = new LinkedHashSet<>(networks(folder));
     for (Architecture earlier : all) {
       SearchSpace space = networks.get(0).space();
@@ -210,10 +218,12 @@ final class TruthTable {
       List<String> lines = new ArrayList<>(all.stream().map(ArchitectureJson::write).toList());
       lines.add("");
       try {
-        AtomicFile.write(
-            folder.resolve(NETWORKS), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot write the networks to " + folder, e);
+        throw new UncheckedIOException(
+            "cannot write the networks to %s (%s); it needs a folder that this process may write to and room on its disk"
+                .formatted(file, e),
+            e);
       }
     }
   }

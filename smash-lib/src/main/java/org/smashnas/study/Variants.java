@@ -52,6 +52,16 @@ public record Variants(List<Row> rows, String truth) {
       double corruptedCrossEntropy,
       double trueError,
       long multiplyAdds) {
+    public Row {
+      Ranges.share("error", error);
+      Ranges.share("corrupted error", corruptedError);
+      Ranges.notNegative("cross entropy", crossEntropy);
+      Ranges.notNegative("corrupted cross entropy", corruptedCrossEntropy);
+      if (!Double.isNaN(trueError)) {
+        Ranges.share("true error", trueError);
+      }
+    }
+
     /** Of errors alone. */
     public Row(
         String variant,
@@ -105,9 +115,7 @@ public record Variants(List<Row> rows, String truth) {
   public static Variants read(Path folder) {
     Path file = folder.resolve(VariantStudy.FILE);
     return new Variants(
-        Ledger.read(file, VariantStudy.COLUMNS, VariantStudy.FIRST_COLUMNS).stream()
-            .map(Variants::row)
-            .toList(),
+        Ledger.read(file, VariantStudy.COLUMNS, VariantStudy.FIRST_COLUMNS, Variants::row),
         Tables.metadata(file).getOrDefault(Truths.CONDITION, ""));
   }
 
@@ -119,14 +127,10 @@ public record Variants(List<Row> rows, String truth) {
         (Integer) r[3],
         (Double) r[5],
         (Double) r[6],
-        orNaN(r[7]),
-        orNaN(r[8]),
-        orNaN(r[9]),
+        Ledger.orNaN(r[7]),
+        Ledger.orNaN(r[8]),
+        Ledger.orNaN(r[9]),
         r[10] == null ? 0 : (Long) r[10]);
-  }
-
-  private static double orNaN(Object value) {
-    return value == null ? Double.NaN : (Double) value;
   }
 
   /** The variants of which at least one network measured all architectures, in order. */

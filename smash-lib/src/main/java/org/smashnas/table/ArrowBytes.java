@@ -58,34 +58,37 @@ final class ArrowBytes {
 
   /** What a stream begins with: the schema. */
   byte[] streamStart() {
-    return bytes(out -> MessageSerializer.serialize(new WriteChannel(out), schema));
+    return Seal.message(bytes(out -> MessageSerializer.serialize(new WriteChannel(out), schema)));
   }
 
   /** One record batch of a stream. */
   byte[] streamBatch(BufferAllocator allocator, int rows, Cells cells) {
-    return bytes(
-        out -> {
-          try (VectorSchemaRoot root = filled(allocator, rows, cells);
-              ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
-            MessageSerializer.serialize(new WriteChannel(out), batch);
-          }
-        });
+    return Seal.message(
+        bytes(
+            out -> {
+              try (VectorSchemaRoot root = filled(allocator, rows, cells);
+                  ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
+                MessageSerializer.serialize(new WriteChannel(out), batch);
+              }
+            }));
   }
 
   /** A whole file with all rows in one record batch, or with none if there is no row. */
   byte[] file(BufferAllocator allocator, int rows, Cells cells) {
-    return bytes(
-        out -> {
-          try (VectorSchemaRoot root = filled(allocator, rows, cells);
-              ArrowFileWriter writer =
-                  new ArrowFileWriter(root, new DictionaryProvider.MapDictionaryProvider(), out)) {
-            writer.start();
-            if (rows > 0) {
-              writer.writeBatch();
-            }
-            writer.end();
-          }
-        });
+    return Seal.file(
+        bytes(
+            out -> {
+              try (VectorSchemaRoot root = filled(allocator, rows, cells);
+                  ArrowFileWriter writer =
+                      new ArrowFileWriter(
+                          root, new DictionaryProvider.MapDictionaryProvider(), out)) {
+                writer.start();
+                if (rows > 0) {
+                  writer.writeBatch();
+                }
+                writer.end();
+              }
+            }));
   }
 
   private VectorSchemaRoot filled(BufferAllocator allocator, int rows, Cells cells) {

@@ -2,29 +2,19 @@ package org.smashnas.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.arrow.flatbuf.Message;
-import org.apache.arrow.flatbuf.MessageHeader;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
-/**
- * Opens what is on disk in either Arrow IPC format.
- *
- * <p>A stream is measured before it is read: Arrow's own reader throws at a batch that is cut off,
- * and one cannot tell from that whether the file is broken or its run just died.
- */
+/** Opens what is on disk in either Arrow IPC format. */
 final class ArrowInput {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
-  private static final int CONTINUATION = -1;
 
   /** Java's longest arrays. */
   private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
@@ -97,52 +87,14 @@ final class ArrowInput {
   private static ArrowReader open(byte[] bytes, BufferAllocator allocator) throws IOException {
     if (bytes.length >= MAGIC.length
         && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      Seal.checkFile(bytes);
       return CheckedReaders.file(bytes, allocator);
     }
-    int end = completeMessages(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    int end = StreamEnd.of(bytes);
     if (end == 0) {
       throw new IOException("it begins neither with \"ARROW1\" nor with a whole Arrow schema");
     }
     return CheckedReaders.stream(Arrays.copyOf(bytes, end), allocator);
-  }
-
-  /**
-   * The length in bytes of the whole messages that a stream begins with; 0 where the first is not a
-   * whole schema.
-   *
-   * <p>A message is a continuation mark, the length of its metadata, the metadata, which says how
-   * long the body is, and the body; streams from before Arrow 0.15 have no mark. Length 0 ends the
-   * stream.
-   */
-  private static int completeMessages(ByteBuffer stream) {
-    int end = 0;
-    while (stream.limit() - end >= 2 * Integer.BYTES) {
-      boolean marked = stream.getInt(end) == CONTINUATION;
-      int metadata = end + (marked ? 2 : 1) * Integer.BYTES;
-      int metadataLength = stream.getInt(metadata - Integer.BYTES);
-      if (metadataLength <= 0 || metadataLength > stream.limit() - metadata) {
-        return end;
-      }
-      ByteBuffer bytes = stream.slice(metadata, metadataLength);
-      if (end == 0 && !isSchema(bytes)) {
-        return 0;
-      }
-      long body = Message.getRootAsMessage(bytes).bodyLength();
-      if (body < 0 || body > stream.limit() - metadata - metadataLength) {
-        return end;
-      }
-      end = metadata + metadataLength + (int) body;
-    }
-    return end;
-  }
-
-  private static boolean isSchema(ByteBuffer metadata) {
-    try {
-      return Message.getRootAsMessage(metadata).headerType() == MessageHeader.Schema;
-    } catch (IndexOutOfBoundsException e) {
-      // A file of another kind whose first bytes happen to pass for a length.
-      return false;
-    }
   }
 
   private static UncheckedIOException failure(Path file, String reason, IOException cause) {

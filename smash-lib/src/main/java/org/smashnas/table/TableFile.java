@@ -2,22 +2,26 @@ package org.smashnas.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.smashnas.files.AtomicFile;
+import org.smashnas.files.OneWriter;
 
 /** Writes a result table's file, or says in one sentence why not. */
 final class TableFile {
   private TableFile() {}
 
-  /** Replaces the file, making its folder if there is none; a failure leaves what was there. */
-  static void write(Path file, byte[] bytes) {
-    Path folder = file.toAbsolutePath().getParent();
+  /** The right to write the file, making its folder if there is none. */
+  static OneWriter right(Path file) {
     try {
-      // Before Java 20, createDirectories refuses a folder that is there as a symbolic link.
-      if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder);
-      }
+      return OneWriter.of(file);
+    } catch (UncheckedIOException e) {
+      throw failure(file, e.getCause());
+    }
+  }
+
+  /** Replaces the file; a failure leaves what was there. */
+  static void write(Path file, byte[] bytes) {
+    try {
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw failure(file, e);

@@ -10,26 +10,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.memory.RootAllocator;
+import org.smashnas.files.OneWriter;
 
 /**
  * Writes a result table row by row, so that a run that dies at row 40 leaves 39 readable rows.
  *
  * <p>While the run goes on the file is an Arrow IPC stream with one record batch a row, and every
- * row is with the operating system when {@link #append} returns. {@link #close} replaces it by an
- * Arrow IPC file that holds all rows in one record batch. {@link Tables#read} reads both. A thread
- * that was interrupted, as a notebook's stop button does it, still appends and closes. For use by
- * one thread at a time; the rows are also kept in memory until the writer is closed.
+ * row is with the operating system when {@link #append} returns, which forces rows to the disk once
+ * in five seconds. {@link #close} replaces it by an Arrow IPC file that holds all rows in one
+ * record batch. {@link Tables#read} reads both. Until then no other writer may have the file. A
+ * thread that was interrupted, as a notebook's stop button does it, still appends and closes. For
+ * use by one thread at a time; the rows are also kept in memory until the writer is closed.
  */
 public final class TableWriter implements AutoCloseable {
+  /** The longest time in nanoseconds that rows are only with the operating system. */
+  private static final long MOST_UNSAVED = 5_000_000_000L;
+
+  private final OneWriter right;
   private final Path file;
   private final List<Column> columns;
   private final ArrowBytes arrow;
   private final List<Object[]> rows = new ArrayList<>();
   // Not a FileChannel: an interrupt would close it and lose the rows that follow.
   private RandomAccessFile stream;
+  private long saved;
 
-  private TableWriter(Path file, List<Column> columns, ArrowBytes arrow) {
-    this.file = file;
+  private TableWriter(OneWriter right, List<Column> columns, ArrowBytes arrow) {
+    this.right = right;
+    file = right.file();
     this.columns = columns;
     this.arrow = arrow;
   }
@@ -42,10 +50,21 @@ public final class TableWriter implements AutoCloseable {
    * @param metadata goes into the Arrow schema: seed, budget, data set, library version, git
    *     commit; any strings, none of them null
    * @throws IllegalArgumentException for columns or metadata that cannot be written
+   * @throws IllegalStateException if another writes it, with who that is
    * @throws java.io.UncheckedIOException if the file cannot be written; what was there before stays
    */
   public static TableWriter create(Path file, List<Column> columns, Map<String, String> metadata) {
-    return create(file, columns, metadata, List.of());
+    return create(right(file), columns, metadata, List.of());
+  }
+
+  /**
+   * The right to write a table, for those who first read what is there; missing folders are made.
+   *
+   * @throws IllegalStateException if another writes it, with who that is
+   * @throws java.io.UncheckedIOException if its folder cannot be written to
+   */
+  public static OneWriter right(Path file) {
+    return TableFile.right(file);
   }
 
   /**
@@ -54,21 +73,35 @@ public final class TableWriter implements AutoCloseable {
    * <p>They are written in one piece: whenever a crash comes, either what was there before or all
    * of them can be read.
    *
+   * @param right to the table's file; it is given up when the writer is closed, or none is made
    * @param rows each as {@link #append} takes them
    * @throws IllegalArgumentException for columns, metadata or rows that cannot be written
    * @throws java.io.UncheckedIOException if the file cannot be written; what was there before stays
    */
   public static TableWriter create(
-      Path file, List<Column> columns, Map<String, String> metadata, List<Object[]> rows) {
-    checkColumns(file, columns);
-    ArrowBytes arrow = new ArrowBytes(columns, metadata);
-    TableWriter writer = new TableWriter(file, List.copyOf(columns), arrow);
-    rows.forEach(row -> writer.rows.add(writer.checked(row)));
-    TableFile.write(file, writer.streamSoFar());
+      OneWriter right, List<Column> columns, Map<String, String> metadata, List<Object[]> rows) {
+    boolean begun = false;
     try {
-      writer.stream = new RandomAccessFile(file.toFile(), "rw");
-      writer.stream.seek(writer.stream.length());
+      checkColumns(right.file(), columns);
+      ArrowBytes arrow = new ArrowBytes(columns, metadata);
+      TableWriter writer = new TableWriter(right, List.copyOf(columns), arrow);
+      rows.forEach(row -> writer.rows.add(writer.checked(row)));
+      writer.begin();
+      begun = true;
       return writer;
+    } finally {
+      if (!begun) {
+        right.close();
+      }
+    }
+  }
+
+  private void begin() {
+    TableFile.write(file, streamSoFar());
+    try {
+      stream = new RandomAccessFile(file.toFile(), "rw");
+      stream.seek(stream.length());
+      saved = System.nanoTime();
     } catch (IOException e) {
       throw TableFile.failure(file, e);
     }
@@ -122,9 +155,15 @@ public final class TableWriter implements AutoCloseable {
     stream = null;
     try {
       closing.close();
+      rewrite();
     } catch (IOException e) {
       throw TableFile.failure(file, e);
+    } finally {
+      right.close();
     }
+  }
+
+  private void rewrite() {
     try (RootAllocator allocator = new RootAllocator()) {
       TableFile.write(file, arrow.file(allocator, rows.size(), (r, c) -> rows.get(r)[c]));
     }
@@ -135,6 +174,10 @@ public final class TableWriter implements AutoCloseable {
       long end = stream.getFilePointer();
       try {
         stream.write(batch);
+        if (System.nanoTime() - saved > MOST_UNSAVED) {
+          stream.getFD().sync();
+          saved = System.nanoTime();
+        }
       } catch (IOException e) {
         // Half a batch would make every later row unreadable.
         stream.setLength(end);

@@ -12,6 +12,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.smashnas.files.OneWriter;
 import tech.tablesaw.api.Table;
 
 /**
@@ -29,14 +30,15 @@ public final class Tables {
   /**
    * Reads a table in Arrow IPC file or stream format, named after the file.
    *
-   * <p>Of a stream that a crash cut off in the middle of a row, all complete rows are read. Files
-   * from pandas (Feather) or Polars are read too, compressed or not, if they hold text, integers,
-   * floats of 32 or 64 bits, booleans, timestamps with a time zone or days, each also as a
-   * category; anything else is refused, as are unsigned integers above the largest long and names
-   * that differ in nothing but case.
+   * <p>Of a stream that a crash cut off in the middle of a row, all complete rows are read; a table
+   * of this library's that was damaged or changed otherwise is refused. Files from pandas (Feather)
+   * or Polars are read too, compressed or not, if they hold text, integers, floats of 32 or 64
+   * bits, booleans, timestamps with a time zone or days, each also as a category; anything else is
+   * refused, as are unsigned integers above the largest long and names that differ in nothing but
+   * case.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be read, is in neither format, or holds
-   *     what is refused
+   * @throws java.io.UncheckedIOException if the file cannot be read, is damaged or in neither
+   *     format, or holds what is refused
    */
   public static Table read(Path file) {
     return ArrowInput.read(file, reader -> table(file, reader));
@@ -70,6 +72,7 @@ public final class Tables {
    * @param file where to write, {@code .arrow} by custom; missing folders are made
    * @param metadata as for {@link TableWriter#create}
    * @throws IllegalArgumentException for columns or metadata that cannot be written
+   * @throws IllegalStateException if another run writes it
    * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public static void write(Table table, Path file, Map<String, String> metadata) {
@@ -82,9 +85,12 @@ public final class Tables {
           tech.tablesaw.columns.Column<?> column = table.column(c);
           return column.isMissing(r) ? null : columns.get(c).checked(column.get(r));
         };
+    byte[] bytes;
     try (RootAllocator allocator = new RootAllocator()) {
-      byte[] bytes = new ArrowBytes(columns, metadata).file(allocator, table.rowCount(), cells);
-      TableFile.write(file, bytes);
+      bytes = new ArrowBytes(columns, metadata).file(allocator, table.rowCount(), cells);
+    }
+    try (OneWriter only = TableFile.right(file)) {
+      TableFile.write(only.file(), bytes);
     }
   }
 

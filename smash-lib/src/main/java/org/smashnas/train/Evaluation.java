@@ -42,6 +42,14 @@ public record Evaluation(
   /** Standard deviations that hold 95% of a normal distribution. */
   private static final double Z = 1.959964;
 
+  public Evaluation {
+    if (!(error >= 0 && error <= 1) || loss < 0 || examples < 1) {
+      throw new IllegalArgumentException(
+          "the error of %d examples is %s and their cross entropy %s; of one example or more, the error is 0 to 1 and the cross entropy not negative"
+              .formatted(examples, error, loss));
+    }
+  }
+
   /** A score alone, without top-5 error, confusion and outcomes. */
   public Evaluation(double error, double loss, int examples) {
     this(error, loss, examples, Outcomes.none());

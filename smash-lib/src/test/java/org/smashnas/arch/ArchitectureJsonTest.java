@@ -11,9 +11,15 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ArchitectureJsonTest {
   private static final List<String> NEW_IN_SPACES =
@@ -155,5 +161,50 @@ class ArchitectureJsonTest {
 
   private static JsonObject op(JsonObject json) {
     return block(json).getAsJsonArray("ops").get(0).getAsJsonObject();
+  }
+
+  @Test
+  void aFlippedBitOrACutIsRefusedOrReadsTheSame() {
+    Architecture a = example(SearchSpace.v2());
+    byte[] whole = ArchitectureJson.write(a).getBytes(StandardCharsets.UTF_8);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 100; i++) {
+      byte[] wrong = whole.clone();
+      wrong[random.nextInt(wrong.length)] ^= (byte) (1 << random.nextInt(8));
+      byte[] cut = Arrays.copyOf(whole, random.nextInt(whole.length));
+      for (byte[] bytes : List.of(wrong, cut)) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        Architecture read = null;
+        try {
+          read = ArchitectureJson.read(text);
+        } catch (IllegalArgumentException e) {
+          assertThat(e.getMessage()).as(text).isNotBlank();
+        }
+        assertThat(read).as(text).isIn(a, null);
+      }
+    }
+  }
+
+  @Test
+  void aChangedArchitectureIsReadOnlyWithoutItsChecksum() {
+    String text = ArchitectureJson.write(example(SearchSpace.v2()));
+    String changed = text.replace("\"classes\":10,", "\"classes\":100,");
+    assertThatThrownBy(() -> ArchitectureJson.read(changed))
+        .hasMessageContaining("its checksum is another's; restore it, or delete \"checksum\"");
+    String meant = changed.replaceAll("\"checksum\":\"\\w+\",", "");
+    assertThat(ArchitectureJson.read(meant).space().classes()).isEqualTo(100);
+  }
+
+  @Test
+  void aFileOfLinesNamesItselfAndTheLineThatIsDamaged(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("architectures.jsonl");
+    byte[] line =
+        (ArchitectureJson.write(example(SearchSpace.v2())) + "\n").getBytes(StandardCharsets.UTF_8);
+    Files.write(file, line);
+    line[line.length / 2] = (byte) 0xff;
+    Files.write(file, line, StandardOpenOption.APPEND);
+    assertThatThrownBy(() -> ArchitectureJson.readLines(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(file + ", line 2: some of it is no text");
   }
 }

@@ -147,7 +147,7 @@ class TruthRunTest {
                     fixture.plan,
                     (network, config, seed, progress) -> {
                       assertThatThrownBy(() -> Truths.merge(folder))
-                          .hasMessageContaining("is being written by another run");
+                          .hasMessageContaining("is being written by this very process");
                       run();
                       return Optional.empty();
                     },
@@ -156,7 +156,7 @@ class TruthRunTest {
                     CONDITIONS,
                     Progress.silent(),
                     7))
-        .hasMessageContaining("truths.arrow is being written by another run");
+        .hasMessageContaining("truths.arrow is being written by this very process");
   }
 
   @Test

@@ -78,7 +78,8 @@ class TableWriterTest {
   void aTableBegunWithRowsHasThemAtOnceAndTakesMore() throws IOException {
     Path file = folder.resolve("more.arrow");
     List<Object[]> known = List.of(new Object[] {1, 2.3}, new Object[] {2, null});
-    try (TableWriter writer = TableWriter.create(file, EPOCHS, Map.of("seed", "7"), known)) {
+    try (TableWriter writer =
+        TableWriter.create(TableWriter.right(file), EPOCHS, Map.of("seed", "7"), known)) {
       assertThat(Tables.read(file).rowCount()).isEqualTo(2);
       writer.append(3, 1.9);
       assertThat(Tables.read(file).rowCount()).isEqualTo(3);
@@ -89,7 +90,10 @@ class TableWriterTest {
     assertThatThrownBy(
             () ->
                 TableWriter.create(
-                    file, EPOCHS, Map.of(), List.<Object[]>of(new Object[] {"one", 1.0})))
+                    TableWriter.right(file),
+                    EPOCHS,
+                    Map.of(),
+                    List.<Object[]>of(new Object[] {"one", 1.0})))
         .hasMessageContaining("column \"epoch\" is of type INT");
     assertThat(file).hasBinaryContent(before);
   }
