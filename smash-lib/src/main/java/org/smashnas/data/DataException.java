@@ -6,10 +6,15 @@ package org.smashnas.data;
  */
 public final class DataException extends RuntimeException {
   public DataException(String message) {
-    super(message);
+    super(printable(message));
   }
 
   public DataException(String message, Throwable cause) {
-    super(message, cause);
+    super(printable(message), cause);
+  }
+
+  /** What a damaged file says of itself may hold anything, and a sentence is one line. */
+  private static String printable(String message) {
+    return message.replaceAll("\\p{Cntrl}", "?");
   }
 }

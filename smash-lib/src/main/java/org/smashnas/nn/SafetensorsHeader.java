@@ -201,6 +201,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   }
 
   private static String sentence(Path file, String what) {
-    return file + " " + what + "; it is damaged or no safetensors file, so write or fetch it again";
+    // A damaged header's words may hold anything.
+    String printable = what.replaceAll("\\p{Cntrl}", "?");
+    return file
+        + " "
+        + printable
+        + "; it is damaged or no safetensors file, so write or fetch it again";
   }
 }

@@ -1,0 +1,30 @@
+package org.smashnas.data;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What lies among a data set's files and is no part of it: counted, and named in its source, since
+ * a picture in a format that is not read looks like any other to whoever put it there.
+ */
+final class Unread {
+  private static final int NAMED = 3;
+
+  private final Set<String> names = new TreeSet<>();
+
+  /** Takes a file's name, or a folder's with a / at its end. */
+  void add(String name) {
+    names.add(name);
+  }
+
+  /** For the end of {@link Dataset#source}: nothing, or a number and the first names. */
+  @Override
+  public String toString() {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String first = String.join(", ", names.stream().limit(NAMED).toList());
+    return "; not read: %d (%s%s)"
+        .formatted(names.size(), first, names.size() > NAMED ? ", ..." : "");
+  }
+}
