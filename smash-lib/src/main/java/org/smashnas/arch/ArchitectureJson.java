@@ -64,7 +64,9 @@ public final class ArchitectureJson {
               "the architecture's space has no \"" + field.getName() + "\"");
         }
       }
-      return GSON.fromJson(json, Architecture.class);
+      Architecture read = GSON.fromJson(json, Architecture.class);
+      checkNumbers("", json, JsonParser.parseString(write(read)));
+      return read;
     } catch (JsonParseException
         | IllegalStateException
         | ClassCastException
@@ -73,6 +75,25 @@ public final class ArchitectureJson {
       throw new IllegalArgumentException("this is no architecture in " + FORMAT, e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(sentence(e), e);
+    }
+  }
+
+  /** Gson makes 8 of 8.5 and 4 of 4294967300 where a whole number belongs. */
+  private static void checkNumbers(String name, JsonElement given, JsonElement read) {
+    if (given instanceof JsonObject from && read instanceof JsonObject to) {
+      from.entrySet().stream()
+          .filter(each -> to.has(each.getKey()))
+          .forEach(each -> checkNumbers(each.getKey(), each.getValue(), to.get(each.getKey())));
+    } else if (given instanceof JsonArray from && read instanceof JsonArray to) {
+      for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+        checkNumbers(name, from.get(i), to.get(i));
+      }
+    } else if (read instanceof JsonPrimitive number
+        && number.isNumber()
+        && given.getAsDouble() != number.getAsDouble()) {
+      throw new IllegalArgumentException(
+          "the architecture's \"%s\" is %s; give a whole number of Java's int"
+              .formatted(name, given));
     }
   }
 
@@ -159,6 +180,6 @@ public final class ArchitectureJson {
     }
     return root instanceof NullPointerException
         ? "the architecture lacks a part of " + FORMAT + ", or names one that does not exist"
-        : root.getMessage();
+        : String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}", "?");
   }
 }

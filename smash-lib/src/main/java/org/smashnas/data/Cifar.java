@@ -120,7 +120,7 @@ record Cifar(
       byte[] contents = Members.need(members, file, source, from);
       records += Members.records(contents, record(), file, from);
     }
-    Heap.need(from.toString(), (long) records * PIXELS);
+    DataException.ifLacking(from.toString(), (long) records * PIXELS);
     byte[] values = new byte[records * PIXELS];
     int[] labels = new int[records];
     int i = 0;

@@ -99,7 +99,7 @@ final class Members {
       Path file = folder.resolve(each.getKey());
       if (Files.isRegularFile(file)) {
         try (InputStream in = Files.newInputStream(file)) {
-          Heap.need(file.toString(), 2 * Math.min(Files.size(file), each.getValue()));
+          DataException.ifLacking(file.toString(), 2 * Math.min(Files.size(file), each.getValue()));
           found.put(each.getKey(), contents(in, file.toString(), each.getValue()));
         }
       }
@@ -122,7 +122,7 @@ final class Members {
           unread.add(entry.getName());
         } else if (entry.isFile()) {
           String what = archive + ", member " + name;
-          Heap.need(what, 2 * Math.min(entry.getSize(), wanted.get(name)));
+          DataException.ifLacking(what, 2 * Math.min(entry.getSize(), wanted.get(name)));
           byte[] contents = contents(tar, what, wanted.get(name));
           if (found.put(name, contents) != null) {
             throw new DataException(

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.smashnas.data.mesh.Binvox;
 import org.smashnas.data.mesh.OffMesh;
 import org.smashnas.data.mesh.Voxelizer;
+import org.smashnas.files.HeapRoom;
 
 /** Makes data sets of voxels out of meshes, on all processors, each mesh once in a lifetime. */
 final class MeshData {
@@ -16,13 +17,13 @@ final class MeshData {
   static final String CACHE = ".smash-voxels";
 
   /** Half of the heap, in MB, is for the meshes that are read at one time. */
-  private static final int SHARES = (int) Math.min(Integer.MAX_VALUE, (Heap.most() >> 21) + 1);
+  private static final int SHARES = (int) Math.min(Integer.MAX_VALUE, (HeapRoom.most() >> 21) + 1);
 
   private static final Semaphore MEMORY = new Semaphore(SHARES);
 
   /** As many as that half holds, with their vertices, and twice while their array grows. */
   private static final int MOST_TRIANGLES =
-      (int) Math.min(OffMesh.MOST_TRIANGLES, Heap.most() / 2 / 48);
+      (int) Math.min(OffMesh.MOST_TRIANGLES, HeapRoom.most() / 2 / 48);
 
   private final Path place;
   private final Voxelizer voxelizer;
@@ -95,7 +96,8 @@ final class MeshData {
           "%s has %d meshes in its %s part; at most %d grids of side %d fit in memory"
               .formatted(place, members.size(), part, Integer.MAX_VALUE / cells, side));
     }
-    Heap.need("%s, its %s part,".formatted(place, part), (long) members.size() * cells);
+    DataException.ifLacking(
+        "%s, its %s part,".formatted(place, part), (long) members.size() * cells);
     byte[] values = new byte[members.size() * cells];
     Workers.each(
         "Reading the %s meshes of %s".formatted(part, place),

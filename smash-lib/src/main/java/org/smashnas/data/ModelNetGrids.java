@@ -89,7 +89,7 @@ final class ModelNetGrids {
     checkLabels(labelsName, labels, count);
 
     int[] target = targets(side);
-    Heap.need(file + ", array " + inputs, (long) count * CELLS);
+    DataException.ifLacking(file + ", array " + inputs, (long) count * CELLS);
     byte[] values = new byte[count * CELLS];
     npz.read(
         inputs,

@@ -93,7 +93,7 @@ final class Npz implements AutoCloseable {
    */
   byte[] bytes(String name) {
     NpyHeader header = header(name);
-    Heap.need(what(name), checkedCount(name, header));
+    DataException.ifLacking(what(name), checkedCount(name, header));
     byte[] bytes = new byte[checkedCount(name, header)];
     if (header.type() == NpyType.UINT8 && !header.fortran()) {
       // ImageNet32 has four thousand million of them, too many to look at one by one.
@@ -111,7 +111,7 @@ final class Npz implements AutoCloseable {
    */
   int[] ints(String name) {
     int count = checkedCount(name, header(name));
-    Heap.need(what(name), (long) count * Integer.BYTES);
+    DataException.ifLacking(what(name), (long) count * Integer.BYTES);
     int[] ints = new int[count];
     read(
         name,

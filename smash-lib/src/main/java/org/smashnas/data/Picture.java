@@ -73,7 +73,8 @@ final class Picture {
     }
     // The decoder's own rows, those of #row, and what #values gives.
     long row = (long) reader.getWidth(0) * (3L * pixelBytes(reader) + 2L * Integer.BYTES);
-    Heap.need(file.toString(), pixels * (pixelBytes(reader) + 3L) + row);
+    DataException.ifLacking(file.toString(), pixels * (pixelBytes(reader) + 3L) + row);
+    PngChecksums.check(file);
     StringBuilder warnings = new StringBuilder();
     reader.addIIOReadWarningListener((from, warning) -> warnings.append(warning));
     BufferedImage image = reader.read(0);

@@ -72,6 +72,24 @@ class ArchitectureJsonTest {
     assertThat(SearchSpace.v1().sample(5).id()).isEqualTo("a99f4fd0049e5317");
   }
 
+  /** Gson alone reads 8 and 4. */
+  @Test
+  void numbersThatAreNoIntAreRefusedAndNotCutToOne() {
+    String text = ArchitectureJson.write(example(SearchSpace.v2()));
+    String units = "\"units\":8,";
+    assertThat(text).contains(units);
+    for (String number : List.of("8.5", "4294967304", "1e400", "-8.000001")) {
+      String wrong = text.replace(units, "\"units\":" + number + ",");
+      assertThatThrownBy(() -> ArchitectureJson.read(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageNotContaining("\n");
+    }
+    assertThatThrownBy(() -> ArchitectureJson.read(text.replace(units, "\"units\":8.5,")))
+        .hasMessage("the architecture's \"units\" is 8.5; give a whole number of Java's int");
+    assertThat(ArchitectureJson.read(text.replace(units, "\"units\":8.0,")))
+        .isEqualTo(example(SearchSpace.v2()));
+  }
+
   @Test
   void thePapersOpsSayNothingOfActivationOrGateAndTheirSpaceNeedNot() {
     Architecture a = SearchSpace.v2().sample(5);

@@ -26,6 +26,12 @@ final class Jvm {
     return this;
   }
 
+  /** An option of the JVM's, as -Xmx64m. */
+  Jvm option(String option) {
+    command.add(1, option);
+    return this;
+  }
+
   Jvm with(String... arguments) {
     command.addAll(List.of(arguments));
     return this;

@@ -250,6 +250,18 @@ class PictureFolderTest {
   }
 
   @Test
+  void aByteOfAPngThatFlippedIsFoundWhereverItIs() throws IOException {
+    Path file = folder.resolve("train/dog/b.png");
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 8; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
+      assertFails("train/dog/b.png");
+    }
+  }
+
+  @Test
   void aFileThatIsNoPictureIsRefused() throws IOException {
     for (String content : new String[] {"", "<html>404</html>", "\u0089PNG"}) {
       Files.writeString(folder.resolve("train/dog/b.png"), content);

@@ -1,32 +1,31 @@
-package org.smashnas.data;
+package org.smashnas.files;
+
+import java.util.Optional;
 
 /**
  * Asks, before large arrays are made, whether Java's heap can hold them: an OutOfMemoryError says
  * neither which file asked for too much nor what to do, and may end a notebook's kernel.
  */
-final class Heap {
+public final class HeapRoom {
   /** What stays free for all else, at most. */
   private static final long SPARE = 64 << 20;
 
-  private Heap() {}
+  private HeapRoom() {}
 
   /**
-   * Checks a claim.
-   *
-   * @param what the file, for an error's sentence
-   * @param bytes that reading it takes at once
-   * @throws DataException if the heap, without what nobody holds any more, has no room for them
+   * The end of a sentence that begins with what would take {@code bytes}, if the heap, without what
+   * nobody holds any more, has no room for them.
    */
-  static void need(String what, long bytes) {
+  public static Optional<String> lacking(long bytes) {
     if (bytes > room()) {
       System.gc();
-      if (bytes > room()) {
-        throw new DataException(
-            "%s takes %d MB of memory, and of Java's heap of %d MB %d MB can be used; give Java more,"
-                    .formatted(what, mega(bytes), mega(most()), mega(Math.max(0, room())))
-                + " as in -Xmx4g, or leave it out");
-      }
     }
+    return bytes <= room()
+        ? Optional.empty()
+        : Optional.of(
+            "takes %d MB of memory, and of Java's heap of %d MB %d MB can be used; give Java more,"
+                    .formatted(mega(bytes), mega(most()), mega(Math.max(0, room())))
+                + " as in -Xmx4g, or leave it out");
   }
 
   /** Bytes that may be claimed at once. */
@@ -36,7 +35,7 @@ final class Heap {
   }
 
   /** Bytes that the heap may grow to. */
-  static long most() {
+  public static long most() {
     return Runtime.getRuntime().maxMemory();
   }
 
