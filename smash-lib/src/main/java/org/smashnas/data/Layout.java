@@ -37,11 +37,12 @@ final class Layout {
    * All files below a folder, through links too, as paths from there with / between names, sorted.
    *
    * @param unread gets hidden files and folders, such as a notebook's checkpoints, which are left
-   *     out
+   *     out, and empty folders
    * @throws DataException if a link leads to a folder above it
    */
   static List<String> files(Path folder, Unread unread) throws IOException {
     List<String> files = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),
@@ -49,11 +50,15 @@ final class Layout {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-            if (each.equals(folder) || !isHidden(name(each))) {
+            if (each.equals(folder)) {
               return FileVisitResult.CONTINUE;
             }
-            unread.add(name(each) + "/");
-            return FileVisitResult.SKIP_SUBTREE;
+            if (isHidden(name(each))) {
+              unread.add(name(each) + "/");
+              return FileVisitResult.SKIP_SUBTREE;
+            }
+            folders.add(name(each) + "/");
+            return FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -79,6 +84,7 @@ final class Layout {
             return folder.relativize(file).toString().replace('\\', '/');
           }
         });
+    unread.addEmpty(folders, files);
     files.sort(null);
     return files;
   }

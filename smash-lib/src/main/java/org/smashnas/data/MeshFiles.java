@@ -88,16 +88,18 @@ final class MeshFiles implements AutoCloseable {
 
   private List<Member> inZip() {
     List<Member> found = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
     for (ZipEntry entry : Collections.list(zip.entries())) {
       String name = entry.getName().replace('\\', '/');
-      if (!isWanted(name)) {
-        if (!entry.isDirectory()) {
-          unread.add(name);
-        }
-      } else {
+      if (entry.isDirectory()) {
+        folders.add(name);
+      } else if (isWanted(name)) {
         found.add(member(name, most -> Zips.stream(zip, entry, most)));
+      } else {
+        unread.add(name);
       }
     }
+    unread.addEmpty(folders, found.stream().map(Member::name).toList());
     return found;
   }
 

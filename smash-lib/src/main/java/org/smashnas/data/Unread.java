@@ -1,6 +1,6 @@
 package org.smashnas.data;
 
-import java.util.Set;
+import java.util.Collection;
 import java.util.TreeSet;
 
 /**
@@ -10,11 +10,28 @@ import java.util.TreeSet;
 final class Unread {
   private static final int NAMED = 3;
 
-  private final Set<String> names = new TreeSet<>();
+  private final TreeSet<String> names = new TreeSet<>();
 
   /** Takes a file's name, or a folder's with a / at its end. */
   void add(String name) {
     names.add(name);
+  }
+
+  /**
+   * Takes those folders, with a / at their ends, in which there is nothing: a class without an
+   * example looks like one that was forgotten.
+   *
+   * @param files all that are not in here yet
+   */
+  void addEmpty(Collection<String> folders, Collection<String> files) {
+    TreeSet<String> all = new TreeSet<>(files);
+    all.addAll(names);
+    for (String folder : folders) {
+      String next = all.ceiling(folder);
+      if (next == null || !next.startsWith(folder)) {
+        names.add(folder);
+      }
+    }
   }
 
   /** For the end of {@link Dataset#source}: nothing, or a number and the first names. */

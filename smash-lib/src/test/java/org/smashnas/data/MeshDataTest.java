@@ -191,6 +191,22 @@ class MeshDataTest {
   }
 
   @Test
+  void aClassWithoutAFileIsNamed() throws IOException {
+    TinyMeshes meshes =
+        new TinyMeshes()
+            .with("M/a/train/1.off", TinyMeshes.OFF)
+            .with("M/b/train/", "")
+            .with("M/b/", "")
+            .with("M/a/", "");
+    assertThat(Datasets.meshes(meshes.zip(zip()), TINY).source())
+        .contains("; not read: 2 (M/b/, M/b/train/);");
+    Path place = folder.resolve("unpacked");
+    Files.createDirectories(place.resolve("M/b/train"));
+    new TinyMeshes().with("M/a/train/1.off", TinyMeshes.OFF).folder(place);
+    assertThat(Datasets.meshes(place, TINY).source()).contains("; not read: 2 (M/b/, M/b/train/);");
+  }
+
+  @Test
   void classesThatNobodyCanTellApartOrThatAreThereTwiceAreRefused() throws IOException {
     TinyMeshes meshes = new TinyMeshes().with("M/sofa/train/1.off", TinyMeshes.OFF);
     assertRefused(
