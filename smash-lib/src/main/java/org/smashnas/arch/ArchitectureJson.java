@@ -24,6 +24,9 @@ public final class ArchitectureJson {
   /** The format's name and version, which every text carries. */
   public static final String FORMAT = "smash-architecture/1";
 
+  /** Characters of a sentence, of which those of the library have a third. */
+  private static final int LONGEST = 600;
+
   private static final Gson GSON = new GsonBuilder().create();
 
   private ArchitectureJson() {}
@@ -178,8 +181,11 @@ public final class ArchitectureJson {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof NullPointerException
-        ? "the architecture lacks a part of " + FORMAT + ", or names one that does not exist"
-        : String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}", "?");
+    if (root instanceof NullPointerException) {
+      return "the architecture lacks a part of " + FORMAT + ", or names one that does not exist";
+    }
+    // A damaged text's words may be of any length and hold anything.
+    String said = String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}", "?");
+    return said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said;
   }
 }

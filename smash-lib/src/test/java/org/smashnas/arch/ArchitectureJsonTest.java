@@ -72,6 +72,15 @@ class ArchitectureJsonTest {
     assertThat(SearchSpace.v1().sample(5).id()).isEqualTo("a99f4fd0049e5317");
   }
 
+  @Test
+  void aDamagedWordOfAnyLengthMakesASentence() {
+    String text = "{\"format\":\"smash\\n\\u0000%s\"}".formatted("x".repeat(5000));
+    assertThatThrownBy(() -> ArchitectureJson.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the architecture's format is smash??xxx")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
+  }
+
   /** Gson alone reads 8 and 4. */
   @Test
   void numbersThatAreNoIntAreRefusedAndNotCutToOne() {
