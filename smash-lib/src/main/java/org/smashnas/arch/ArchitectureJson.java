@@ -29,6 +29,9 @@ public final class ArchitectureJson {
   /** What Java reads in the place of bytes that are not UTF-8. */
   private static final char NO_TEXT = '\ufffd';
 
+  /** Characters of a sentence, of which those of the library have a third. */
+  private static final int LONGEST = 600;
+
   private static final Gson GSON = new GsonBuilder().create();
 
   private ArchitectureJson() {}
@@ -69,6 +72,7 @@ public final class ArchitectureJson {
       addDefaults(json);
       RecordKeys.check("the architecture", json, Architecture.class);
       Architecture read = GSON.fromJson(json, Architecture.class);
+      checkNumbers("", json, JsonParser.parseString(write(read)));
       if (sum != null && !sum.getAsString().equals(checksum(read))) {
         throw new IllegalArgumentException(
             "the architecture was changed or damaged after it was written: its checksum is another's; restore it, or delete \"checksum\" if the change is meant");
@@ -82,6 +86,25 @@ public final class ArchitectureJson {
       throw new IllegalArgumentException("this is no architecture in " + FORMAT, e);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(sentence(e), e);
+    }
+  }
+
+  /** Gson makes 8 of 8.5 and 4 of 4294967300 where a whole number belongs. */
+  private static void checkNumbers(String name, JsonElement given, JsonElement read) {
+    if (given instanceof JsonObject from && read instanceof JsonObject to) {
+      from.entrySet().stream()
+          .filter(each -> to.has(each.getKey()))
+          .forEach(each -> checkNumbers(each.getKey(), each.getValue(), to.get(each.getKey())));
+    } else if (given instanceof JsonArray from && read instanceof JsonArray to) {
+      for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
+        checkNumbers(name, from.get(i), to.get(i));
+      }
+    } else if (read instanceof JsonPrimitive number
+        && number.isNumber()
+        && given.getAsDouble() != number.getAsDouble()) {
+      throw new IllegalArgumentException(
+          "the architecture's \"%s\" is %s; give a whole number of Java's int"
+              .formatted(name, given));
     }
   }
 
@@ -198,8 +221,11 @@ public final class ArchitectureJson {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof NullPointerException
-        ? "the architecture lacks a part of " + FORMAT + ", or names one that does not exist"
-        : root.getMessage();
+    if (root instanceof NullPointerException) {
+      return "the architecture lacks a part of " + FORMAT + ", or names one that does not exist";
+    }
+    // A damaged text's words may be of any length and hold anything.
+    String said = String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}", "?");
+    return said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said;
   }
 }

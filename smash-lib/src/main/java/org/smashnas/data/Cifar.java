@@ -88,13 +88,14 @@ record Cifar(
     train.forEach(file -> wanted.put(file, MAX_RECORDS * record()));
     wanted.put(test, MAX_RECORDS * record());
     wanted.put(namesFile, Members.TEXT);
-    Map<String, byte[]> members = Members.read(archiveOrFolder, wanted);
+    Unread unread = new Unread();
+    Map<String, byte[]> members = Members.read(archiveOrFolder, wanted, unread);
     List<String> names = classNames(members, archiveOrFolder);
     return new Dataset(
         name,
         examples(name + " train", train, names, members, archiveOrFolder),
         examples(name + " test", List.of(test), names, members, archiveOrFolder),
-        archiveOrFolder.getFileName() + ", " + source.page());
+        archiveOrFolder.getFileName() + ", " + source.page() + unread);
   }
 
   private int record() {
@@ -119,6 +120,7 @@ record Cifar(
       byte[] contents = Members.need(members, file, source, from);
       records += Members.records(contents, record(), file, from);
     }
+    DataException.ifLacking(from.toString(), (long) records * PIXELS);
     byte[] values = new byte[records * PIXELS];
     int[] labels = new int[records];
     int i = 0;

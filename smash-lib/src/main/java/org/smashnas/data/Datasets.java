@@ -207,11 +207,14 @@ public final class Datasets {
    * test/CLASS/} in {@code folder}, with {@code val} read where there is no {@code test}.
    *
    * <p>A class is a folder in {@code train}; classes and pictures come in the order of their names.
-   * Files with another ending than .png, .jpg or .jpeg and hidden ones are left aside, transparency
-   * too; grey pictures get three equal channels.
+   * Other files, and hidden ones, are counted and named in {@link Dataset#source}, as are classes
+   * without a test picture. Pictures are turned as their EXIF orientation says; transparency is
+   * left aside; grey pictures get three equal channels.
    *
    * @throws DataException with one sentence that names the file or folder, if the folders are not
-   *     like that, or a picture is damaged, of another size, or of more than 64 million pixels
+   *     like that, a class has no training picture or a name that differs from another's in case
+   *     alone, or a picture is damaged, of another size, of more than 64 million pixels or of more
+   *     than the heap holds
    * @see #folder(Path, int)
    */
   public static Dataset folder(Path folder) {
@@ -328,12 +331,14 @@ public final class Datasets {
    * Meshes in ModelNet's layout, such as ModelNet40's, as voxels of shape [1, R, R, R], row 0 on
    * top.
    *
-   * <p>The layout is CLASS/train/NAME.off and CLASS/test/NAME.off, in any outer folder; classes are
-   * in the alphabet's order. A {@code .binvox} file in the place of a mesh is taken as it is,
-   * padded evenly. The grids are kept in a folder {@code .smash-voxels} beside the archive or
-   * folder, so that each mesh is voxelised once; delete it at any time. A missing test part stays
-   * empty. Grids without an occupied cell are left out; {@link Dataset#source} says how many, how
-   * many triangles have no area, and how many test grids equal a training grid.
+   * <p>The layout is CLASS/train/NAME.off and CLASS/test/NAME.off, in any one outer folder; classes
+   * are in the alphabet's order. Other files, and hidden ones, are counted and named in {@link
+   * Dataset#source}, as are classes without an example. A {@code .binvox} file in the place of a
+   * mesh is taken as it is, padded evenly. The grids are kept in a folder {@code .smash-voxels}
+   * beside the archive or folder, so that each mesh is voxelised once; delete it at any time. A
+   * missing test part stays empty. Grids without an occupied cell are left out; {@link
+   * Dataset#source} says how many, how many triangles have no area, and how many test grids equal a
+   * training grid.
    *
    * @param zipOrFolder for example {@code ModelNet40.zip}; nothing is unpacked
    * @param voxelizer gives the resolution R, for ModelNet10's grids new Voxelizer(32, 4, true)

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.Authenticator;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -72,12 +71,12 @@ final class Download {
       Thread.currentThread().interrupt();
       throw new DataException(
           "Fetching %s was interrupted; what came so far is kept, fetch it again to go on"
-              .formatted(address()),
+              .formatted(shown()),
           e);
     } catch (IOException e) {
       throw new DataException(
           "%s could not be fetched (%s); what came so far is kept, fetch it again to go on"
-              .formatted(address(), reason(e)),
+              .formatted(shown(), reason(e)),
           e);
     }
   }
@@ -106,7 +105,7 @@ final class Download {
           Files.delete(part.path());
           throw new DataException(
               "What came from %s is not %s (%s); it was deleted, so fetch it again or from elsewhere"
-                  .formatted(address(), source.file(), wrong.get()));
+                  .formatted(shown(), source.file(), wrong.get()));
         }
       }
       AtomicFile.move(part.path(), file);
@@ -129,7 +128,7 @@ final class Download {
       if (!goesOn && response.statusCode() != OK) {
         throw new DataException(
             "%s cannot be fetched: its server answered %d; try again later, or name another place"
-                    .formatted(address(), response.statusCode())
+                    .formatted(shown(), response.statusCode())
                 + " in SMASH_MIRROR");
       }
       Origin origin = Origin.of(response);
@@ -159,16 +158,18 @@ final class Download {
 
   private HttpRequest.Builder request() {
     try {
-      return HttpRequest.newBuilder(address());
+      return HttpRequest.newBuilder(source.address(mirror));
     } catch (IllegalArgumentException e) {
+      // Not given as the cause: its message has the whole address, and that may have a password.
       throw new DataException(
-          "SMASH_MIRROR is \"%s\"; give the http or https address of a folder".formatted(mirror),
-          e);
+          "SMASH_MIRROR is \"%s\"; give the http or https address of a folder"
+              .formatted(new Address(mirror)));
     }
   }
 
-  private URI address() {
-    return source.address(mirror);
+  /** The file's address without what may be a password. */
+  private Address shown() {
+    return new Address(source.place(mirror));
   }
 
   private void copy(SteadyBody body, PartFile part, long whole)

@@ -8,7 +8,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -52,7 +51,7 @@ final class EnvironmentProxies extends ProxySelector {
     List<URI> known =
         Stream.of("https_proxy", "http_proxy")
             .flatMap(name -> value(name).stream())
-            .flatMap(given -> parse(given).stream())
+            .flatMap(given -> new Address(given).parsed().stream())
             .filter(proxy -> proxy.getRawUserInfo() != null)
             .toList();
     if (!known.isEmpty() && System.getProperty(DISABLED) == null) {
@@ -86,25 +85,18 @@ final class EnvironmentProxies extends ProxySelector {
   }
 
   private static InetSocketAddress address(String given) {
+    Address named = new Address(given);
     URI address =
-        parse(given)
+        named
+            .parsed()
             .orElseThrow(
                 () ->
                     new DataException(
                         ("The environment names the proxy \"%s\"; give one such as"
                                 + " http://proxy.example:3128 or http://user:password@"
                                 + "proxy.example:3128, special characters as %%-codes")
-                            .formatted(given.replaceFirst("(?<=^|//).*@", "...@"))));
+                            .formatted(named)));
     return InetSocketAddress.createUnresolved(address.getHost(), port(address));
-  }
-
-  private static Optional<URI> parse(String given) {
-    try {
-      return Optional.of(new URI(given.contains("://") ? given : "http://" + given))
-          .filter(address -> address.getHost() != null);
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
   }
 
   private static int port(URI address) {

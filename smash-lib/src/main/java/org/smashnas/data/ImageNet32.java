@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads ImageNet32x32's .npz files, https://arxiv.org/abs/1707.08819: {@code data} of shape [N,
@@ -77,7 +78,18 @@ final class ImageNet32 {
         "ImageNet32x32",
         train.examples(names),
         test.examples(names),
-        folder.getFileName() + ", " + SOURCE.page());
+        folder.getFileName() + ", " + SOURCE.page() + unread(folder, whole));
+  }
+
+  /** The files of the form that is not read, where both are there. */
+  private static Unread unread(Path folder, boolean whole) {
+    Unread unread = new Unread();
+    Stream<String> others =
+        whole
+            ? Stream.concat(TRAIN_BATCHES.stream(), Stream.of(VALIDATION_BATCH))
+            : Stream.of(VALIDATION);
+    others.filter(each -> Files.exists(folder.resolve(each))).forEach(unread::add);
+    return unread;
   }
 
   private static Part part(String name, Path folder, List<String> files) {

@@ -34,20 +34,19 @@ final class Members {
    * The contents of those {@code wanted} files that are there.
    *
    * @param wanted file names without folders, each with the most bytes that it may have
+   * @param unread gets the names of all other files
    * @throws DataException with one sentence that names the file, if it cannot be read
    */
-  static Map<String, byte[]> read(Path archiveOrFolder, Map<String, Integer> wanted) {
+  static Map<String, byte[]> read(
+      Path archiveOrFolder, Map<String, Integer> wanted, Unread unread) {
     try {
       return Files.isDirectory(archiveOrFolder)
-          ? fromFolder(archiveOrFolder, wanted)
-          : fromArchive(archiveOrFolder, wanted);
+          ? fromFolder(archiveOrFolder, wanted, unread)
+          : fromArchive(archiveOrFolder, wanted, unread);
     } catch (NoSuchFileException e) {
       throw new DataException(absent(Path.of(e.getMessage())), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new DataException(
-          "%s is truncated or damaged (%s); delete it and fetch it again"
-              .formatted(archiveOrFolder, e.getMessage()),
-          e);
+      throw Zips.damaged(archiveOrFolder.toString(), e);
     }
   }
 
@@ -90,13 +89,17 @@ final class Members {
     return names;
   }
 
-  private static Map<String, byte[]> fromFolder(Path folder, Map<String, Integer> wanted)
-      throws IOException {
+  private static Map<String, byte[]> fromFolder(
+      Path folder, Map<String, Integer> wanted, Unread unread) throws IOException {
     Map<String, byte[]> found = new HashMap<>();
+    Layout.files(folder, unread).stream()
+        .filter(file -> !wanted.containsKey(file))
+        .forEach(unread::add);
     for (Map.Entry<String, Integer> each : wanted.entrySet()) {
       Path file = folder.resolve(each.getKey());
       if (Files.isRegularFile(file)) {
         try (InputStream in = Files.newInputStream(file)) {
+          DataException.ifLacking(file.toString(), 2 * Math.min(Files.size(file), each.getValue()));
           found.put(each.getKey(), contents(in, file.toString(), each.getValue()));
         }
       }
@@ -104,8 +107,8 @@ final class Members {
     return found;
   }
 
-  private static Map<String, byte[]> fromArchive(Path archive, Map<String, Integer> wanted)
-      throws IOException {
+  private static Map<String, byte[]> fromArchive(
+      Path archive, Map<String, Integer> wanted, Unread unread) throws IOException {
     Map<String, byte[]> found = new HashMap<>();
     int entries = 0;
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
@@ -115,8 +118,12 @@ final class Members {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         entries++;
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (entry.isFile() && wanted.containsKey(name)) {
-          byte[] contents = contents(tar, archive + ", member " + name, wanted.get(name));
+        if (entry.isFile() && !wanted.containsKey(name)) {
+          unread.add(entry.getName());
+        } else if (entry.isFile()) {
+          String what = archive + ", member " + name;
+          DataException.ifLacking(what, 2 * Math.min(entry.getSize(), wanted.get(name)));
+          byte[] contents = contents(tar, what, wanted.get(name));
           if (found.put(name, contents) != null) {
             throw new DataException(
                 archive + " holds " + name + " twice; use the official archive");

@@ -4,15 +4,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import org.smashnas.data.mesh.Binvox;
 import org.smashnas.data.mesh.OffMesh;
 import org.smashnas.data.mesh.Voxelizer;
+import org.smashnas.files.HeapRoom;
 
 /** Makes data sets of voxels out of meshes, on all processors, each mesh once in a lifetime. */
 final class MeshData {
   /** Beside the archive, hidden, and out of git where data belongs. */
   static final String CACHE = ".smash-voxels";
+
+  /** Half of the heap, in MB, is for the meshes that are read at one time. */
+  private static final int SHARES = (int) Math.min(Integer.MAX_VALUE, (HeapRoom.most() >> 21) + 1);
+
+  private static final Semaphore MEMORY = new Semaphore(SHARES);
+
+  /** As many as that half holds, with their vertices, and twice while their array grows. */
+  private static final int MOST_TRIANGLES =
+      (int) Math.min(OffMesh.MOST_TRIANGLES, HeapRoom.most() / 2 / 48);
 
   private final Path place;
   private final Voxelizer voxelizer;
@@ -65,8 +76,13 @@ final class MeshData {
           name,
           train,
           test,
-          "%s%s; voxels: %s; triangles without area: %d"
-              .formatted(zipOrFolder.getFileName(), page, voxelizer, data.degenerate.sum()));
+          "%s%s%s; voxels: %s; triangles without area: %d"
+              .formatted(
+                  zipOrFolder.getFileName(),
+                  page,
+                  files.unread(),
+                  voxelizer,
+                  data.degenerate.sum()));
     }
   }
 
@@ -80,6 +96,8 @@ final class MeshData {
           "%s has %d meshes in its %s part; at most %d grids of side %d fit in memory"
               .formatted(place, members.size(), part, Integer.MAX_VALUE / cells, side));
     }
+    DataException.ifLacking(
+        "%s, its %s part,".formatted(place, part), (long) members.size() * cells);
     byte[] values = new byte[members.size() * cells];
     Workers.each(
         "Reading the %s meshes of %s".formatted(part, place),
@@ -116,9 +134,18 @@ final class MeshData {
   }
 
   private VoxelCache.Kept make(VoxelCache.Key key, InputStream in) throws IOException {
-    OffMesh read = OffMesh.parse(in, key.length());
-    VoxelCache.Kept made = new VoxelCache.Kept(voxelizer.voxelize(read.mesh()), read.degenerate());
-    cache.put(key.name(), made);
-    return made;
+    // What a mesh takes is at most four times its text; then there are the voxeliser's marks.
+    long cells = (long) voxelizer.resolution() * voxelizer.resolution() * voxelizer.resolution();
+    int share = (int) Math.min(SHARES, ((4 * key.length() + 8 * cells) >> 20) + 1);
+    MEMORY.acquireUninterruptibly(share);
+    try {
+      OffMesh read = OffMesh.parse(in, key.length(), MOST_TRIANGLES);
+      VoxelCache.Kept made =
+          new VoxelCache.Kept(voxelizer.voxelize(read.mesh()), read.degenerate());
+      cache.put(key.name(), made);
+      return made;
+    } finally {
+      MEMORY.release(share);
+    }
   }
 }

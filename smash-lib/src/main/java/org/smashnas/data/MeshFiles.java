@@ -2,14 +2,14 @@ package org.smashnas.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -21,6 +21,8 @@ final class MeshFiles implements AutoCloseable {
   static final long MOST_BYTES = 256 << 20;
 
   private static final List<String> SUFFIXES = List.of(".off", ".binvox");
+
+  private static final String UNREADABLE = "%s cannot be read (%s); check its permissions";
 
   /** Opens a file, which may then have a number of bytes at most. */
   private interface Opener {
@@ -34,6 +36,11 @@ final class MeshFiles implements AutoCloseable {
 
   /** One file: its class, its part, its name and what opens it. */
   record Member(String className, String part, String name, Opener opener) {
+    /** The folder that the class's folder lies in. */
+    String outer() {
+      return name.substring(0, name.lastIndexOf(className + "/" + part + "/"));
+    }
+
     boolean isBinvox() {
       return name.toLowerCase(Locale.ROOT).endsWith(".binvox");
     }
@@ -41,6 +48,7 @@ final class MeshFiles implements AutoCloseable {
 
   private final Path place;
   private final ZipFile zip;
+  private final Unread unread = new Unread();
   private final List<Member> members;
 
   /**
@@ -53,12 +61,13 @@ final class MeshFiles implements AutoCloseable {
     this.zip = Files.isDirectory(zipOrFolder) ? null : Zips.open(zipOrFolder, "zip archive");
     boolean listed = false;
     try {
-      this.members = zip == null ? inFolder() : inZip();
+      this.members = sorted(zip == null ? inFolder() : inZip());
       if (members.isEmpty()) {
         throw new DataException(
             "%s has no file CLASS/train/NAME.off or .binvox; use ModelNet's own layout"
                 .formatted(place));
       }
+      checkOuter();
       listed = true;
     } finally {
       if (!listed) {
@@ -67,49 +76,74 @@ final class MeshFiles implements AutoCloseable {
     }
   }
 
+  /** What else is there. */
+  Unread unread() {
+    return unread;
+  }
+
   /** All files, by class, then by name. */
   List<Member> members() {
     return members;
   }
 
   private List<Member> inZip() {
-    return sorted(
-        zip.stream()
-            .filter(entry -> isWanted(entry.getName()))
-            .map(entry -> member(entry.getName(), most -> Zips.stream(zip, entry, most))));
+    List<Member> found = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    for (ZipEntry entry : Collections.list(zip.entries())) {
+      String name = entry.getName().replace('\\', '/');
+      if (entry.isDirectory()) {
+        folders.add(name);
+      } else if (isWanted(name)) {
+        found.add(member(name, most -> Zips.stream(zip, entry, most)));
+      } else {
+        unread.add(name);
+      }
+    }
+    unread.addEmpty(folders, found.stream().map(Member::name).toList());
+    return found;
   }
 
   private List<Member> inFolder() {
-    try (Stream<Path> files = Files.walk(place)) {
-      return sorted(
-          files
-              .filter(file -> isWanted(file.toString()) && Files.isRegularFile(file))
-              .map(
-                  file ->
-                      member(
-                          place.toAbsolutePath().relativize(file.toAbsolutePath()).toString(),
-                          most -> stream(file, most))));
-    } catch (IOException | UncheckedIOException e) {
-      throw new DataException(
-          "%s cannot be listed (%s); check its permissions".formatted(place, e.getMessage()), e);
+    List<Member> found = new ArrayList<>();
+    try {
+      for (String name : Layout.files(place, unread)) {
+        if (isWanted(name)) {
+          found.add(member(name, most -> stream(place.resolve(name), most)));
+        } else {
+          unread.add(name);
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw Zips.unreadable(place.toString(), e, UNREADABLE);
     }
   }
 
-  private static List<Member> sorted(Stream<Member> members) {
-    return members
+  private static List<Member> sorted(List<Member> members) {
+    return members.stream()
         .sorted(Comparator.comparing(Member::className).thenComparing(Member::name))
-        .collect(Collectors.toUnmodifiableList());
+        .toList();
   }
 
-  /** Not those that macOS puts beside each file, as in the official archives. */
+  /** Not those that macOS puts beside each file, as in the official archives, nor a notebook's. */
   private static boolean isWanted(String name) {
-    String plain = name.replace('\\', '/');
-    return SUFFIXES.stream().anyMatch(plain.toLowerCase(Locale.ROOT)::endsWith)
-        && !plain.substring(plain.lastIndexOf('/') + 1).startsWith(".");
+    return !Layout.isHidden(name)
+        && SUFFIXES.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+  }
+
+  /** Two copies of a data set side by side would be read as one of twice the size. */
+  private void checkOuter() {
+    List<String> outer = members.stream().map(Member::outer).distinct().sorted().toList();
+    if (outer.size() > 1) {
+      throw new DataException(
+          "%s holds classes in \"%s\" and in \"%s\"; give a place with one set of them"
+              .formatted(place, outer.get(0), outer.get(1)));
+    }
+    Layout.checkClasses(place, members.stream().map(Member::className).distinct().toList());
   }
 
   private Member member(String name, Opener opener) {
-    List<String> path = List.of(name.replace('\\', '/').split("/", -1));
+    List<String> path = List.of(name.split("/", -1));
     int last = path.size() - 1;
     if (path.contains("..")
         || last < 2
@@ -140,10 +174,7 @@ final class MeshFiles implements AutoCloseable {
       if (zip != null) {
         throw Zips.damaged(zip.getName() + ", member " + member.name(), e);
       }
-      throw new DataException(
-          "%s cannot be read (%s); check its permissions"
-              .formatted(place.resolve(member.name()), e.getMessage()),
-          e);
+      throw Zips.unreadable(place.resolve(member.name()).toString(), e, UNREADABLE);
     }
   }
 

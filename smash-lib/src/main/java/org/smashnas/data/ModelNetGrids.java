@@ -1,6 +1,7 @@
 package org.smashnas.data;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class ModelNetGrids {
 
   private final Path file;
   private final Npz npz;
+  private final Set<String> used = new HashSet<>();
 
   private ModelNetGrids(Path file, Npz npz) {
     this.file = file;
@@ -66,17 +68,19 @@ final class ModelNetGrids {
   static Dataset read(Path file) {
     try (Npz npz = new Npz(file, MAX_BYTES)) {
       ModelNetGrids reader = new ModelNetGrids(file, npz);
+      Examples train = reader.part("train");
+      Examples test = reader.part("test");
+      Unread unread = new Unread();
+      npz.names().stream().filter(each -> !reader.used.contains(each)).forEach(unread::add);
       return VoxelSet.of(
-          "ModelNet10",
-          reader.part("train"),
-          reader.part("test"),
-          "%s, %s".formatted(file.getFileName(), PAGE));
+          "ModelNet10", train, test, "%s, %s%s".formatted(file.getFileName(), PAGE, unread));
     }
   }
 
   private Examples part(String part) {
     String inputs = name(INPUTS, part);
     String labelsName = name(LABELS, part);
+    used.addAll(List.of(inputs, labelsName));
     List<Integer> shape = npz.header(inputs).shape();
     int side = side(inputs, shape);
     int count = shape.get(0);
@@ -85,10 +89,16 @@ final class ModelNetGrids {
     checkLabels(labelsName, labels, count);
 
     int[] target = targets(side);
+    DataException.ifLacking(file + ", array " + inputs, (long) count * CELLS);
     byte[] values = new byte[count * CELLS];
     npz.read(
         inputs,
         (index, value) -> {
+          if (!Double.isFinite(value)) {
+            throw new DataException(
+                "%s, array %s has %s at index %d; a cell is a finite number, occupied above 0"
+                    .formatted(file, inputs, value, index));
+          }
           // So 0 and 1, false and true, -1 and 5 all read alike.
           if (value > 0) {
             values[index / target.length * CELLS + target[index % target.length]] = OCCUPIED;

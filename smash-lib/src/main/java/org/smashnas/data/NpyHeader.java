@@ -3,9 +3,11 @@ package org.smashnas.data;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,10 +17,12 @@ import java.util.regex.Pattern;
  * says</a>.
  *
  * @param type of the elements
- * @param shape the array's axes, the last one running fastest; empty for a single number
+ * @param order of an element's bytes
+ * @param fortran whether the first axis runs fastest in the file, not the last
+ * @param shape the array's axes; empty for a single number
  * @param length bytes that the header itself takes
  */
-record NpyHeader(NpyType type, List<Integer> shape, int length) {
+record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> shape, int length) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /** NumPy's own limit, from 1.24 on. */
@@ -31,7 +35,33 @@ record NpyHeader(NpyType type, List<Integer> shape, int length) {
 
   /** Elements in the array, the product of its shape. */
   long count() {
+    return count(shape);
+  }
+
+  private static long count(List<Integer> shape) {
     return shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
+  }
+
+  /** Where each element of the file belongs in C order, asked for in the file's order. */
+  IntUnaryOperator places() {
+    if (!fortran) {
+      return index -> index;
+    }
+    int[] steps = new int[shape.size()];
+    int step = 1;
+    for (int axis = steps.length - 1; axis >= 0; axis--) {
+      steps[axis] = step;
+      step *= shape.get(axis);
+    }
+    return index -> {
+      int place = 0;
+      int rest = index;
+      for (int axis = 0; axis < steps.length; axis++) {
+        place += rest % shape.get(axis) * steps[axis];
+        rest /= shape.get(axis);
+      }
+      return place;
+    };
   }
 
   /**
@@ -75,18 +105,16 @@ record NpyHeader(NpyType type, List<Integer> shape, int length) {
               + " save it as an array of numbers");
     }
     NpyType type =
-        NpyType.of(code)
+        NpyType.of(code.isEmpty() ? "" : code.substring(1))
+            .filter(known -> (known.width() == 1 ? "|<>=" : "<>=").indexOf(code.charAt(0)) >= 0)
             .orElseThrow(
                 () ->
                     new DataException(
-                        "%s has type %s; save it as one of %s"
-                            .formatted(what, code, NpyType.codes())));
+                        "%s has type %s; save it as %s".formatted(what, code, NpyType.CODES)));
+    ByteOrder order = code.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     // With one axis longer than 1, both orders are the same.
-    if (fortran && shape.stream().filter(side -> side > 1).count() > 1) {
-      throw new DataException(
-          what + " is in Fortran order; save it with numpy.ascontiguousarray, in C order");
-    }
-    return new NpyHeader(type, shape, length);
+    boolean turned = fortran && shape.stream().filter(side -> side > 1).count() > 1;
+    return new NpyHeader(type, order, turned, shape, length);
   }
 
   private static String find(Pattern pattern, String text, String what) {
@@ -107,7 +135,7 @@ record NpyHeader(NpyType type, List<Integer> shape, int length) {
               .filter(side -> !side.isEmpty())
               .map(Integer::valueOf)
               .toList();
-      new NpyHeader(NpyType.UINT8, shape, 0).count();
+      count(shape);
       return shape;
     } catch (ArithmeticException | NumberFormatException e) {
       throw new DataException(

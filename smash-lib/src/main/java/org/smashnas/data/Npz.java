@@ -5,13 +5,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -42,7 +42,7 @@ final class Npz implements AutoCloseable {
     /**
      * One element.
      *
-     * @param index in C order, counted from 0
+     * @param index in C order, counted from 0, in the file's order
      */
     void accept(int index, double value);
   }
@@ -62,15 +62,13 @@ final class Npz implements AutoCloseable {
     this.file = file;
     this.maxBytes = maxBytes;
     this.zip = Zips.open(file, ".npz file");
-    zip.stream().filter(each -> each.getName().endsWith(SUFFIX)).forEach(this::add);
+    zip.stream()
+        .filter(each -> each.getName().endsWith(SUFFIX))
+        .forEach(each -> entries.put(name(each), each));
   }
 
-  private void add(ZipEntry entry) {
-    String name = entry.getName();
-    if (entries.put(name.substring(0, name.length() - SUFFIX.length()), entry) != null) {
-      close();
-      throw new DataException(file + " holds " + name + " twice; use the official file");
-    }
+  private static String name(ZipEntry entry) {
+    return entry.getName().substring(0, entry.getName().length() - SUFFIX.length());
   }
 
   /** The arrays' names, without the suffix .npy. */
@@ -95,8 +93,9 @@ final class Npz implements AutoCloseable {
    */
   byte[] bytes(String name) {
     NpyHeader header = header(name);
+    DataException.ifLacking(what(name), checkedCount(name, header));
     byte[] bytes = new byte[checkedCount(name, header)];
-    if (header.type() == NpyType.UINT8) {
+    if (header.type() == NpyType.UINT8 && !header.fortran()) {
       // ImageNet32 has four thousand million of them, too many to look at one by one.
       open(name, (in, same) -> exactly(in, bytes, bytes.length));
     } else {
@@ -111,7 +110,9 @@ final class Npz implements AutoCloseable {
    * @throws DataException also if an element is no whole number that an int holds
    */
   int[] ints(String name) {
-    int[] ints = new int[checkedCount(name, header(name))];
+    int count = checkedCount(name, header(name));
+    DataException.ifLacking(what(name), (long) count * Integer.BYTES);
+    int[] ints = new int[count];
     read(
         name,
         (index, value) ->
@@ -120,11 +121,11 @@ final class Npz implements AutoCloseable {
   }
 
   /**
-   * Hands every element of the array {@code name} to {@code sink}, in C order, and checks the
-   * file's checksum when all are through.
+   * Hands every element of the array {@code name} to {@code sink}, in the file's order, and checks
+   * the file's checksum when all are through.
    */
   void read(String name, Sink sink) {
-    open(name, (in, header) -> elements(in, header.type(), checkedCount(name, header), sink));
+    open(name, (in, header) -> elements(in, header, checkedCount(name, header), sink));
   }
 
   private void open(String name, Body body) {
@@ -144,16 +145,18 @@ final class Npz implements AutoCloseable {
     }
   }
 
-  private static void elements(InputStream in, NpyType type, int count, Sink sink)
+  private static void elements(InputStream in, NpyHeader header, int count, Sink sink)
       throws IOException {
     byte[] bytes = new byte[BUFFER];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
+    NpyType type = header.type();
+    IntUnaryOperator places = header.places();
     int perBuffer = BUFFER / type.width();
     for (int index = 0; index < count; ) {
       int now = Math.min(perBuffer, count - index);
       exactly(in, bytes, now * type.width());
       for (int k = 0; k < now; k++, index++) {
-        sink.accept(index, type.get(buffer, k * type.width()));
+        sink.accept(places.applyAsInt(index), type.get(buffer, k * type.width()));
       }
     }
   }

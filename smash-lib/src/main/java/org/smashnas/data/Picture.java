@@ -3,13 +3,17 @@ package org.smashnas.data;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
 
 /** A PNG or JPEG file, decoded. */
@@ -18,10 +22,12 @@ final class Picture {
   static final long MAX_PIXELS = 64_000_000;
 
   private final BufferedImage image;
+  private final Orientation orientation;
   private final boolean grey;
 
-  private Picture(BufferedImage image) {
+  private Picture(BufferedImage image, Orientation orientation) {
     this.image = image;
+    this.orientation = orientation;
     // Java takes grey values for light and would brighten them all on the way to RGB.
     this.grey =
         image.getColorModel() instanceof ComponentColorModel
@@ -29,7 +35,8 @@ final class Picture {
   }
 
   /**
-   * Decodes a file, unless its header claims more than {@link #MAX_PIXELS}.
+   * Decodes a file, unless its header claims more than {@link #MAX_PIXELS} or than the heap can
+   * hold; it is shown as its EXIF orientation says.
    *
    * @throws DataException with one sentence that names the file, if it is damaged or no picture
    */
@@ -42,7 +49,7 @@ final class Picture {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return new Picture(decode(reader, file));
+        return new Picture(decode(reader, file), Orientation.of(file));
       } finally {
         reader.dispose();
       }
@@ -64,6 +71,10 @@ final class Picture {
           "%s is %dx%d pixels, at most %d are read; make it smaller or delete it"
               .formatted(file, reader.getWidth(0), reader.getHeight(0), MAX_PIXELS));
     }
+    // The decoder's own rows, those of #row, and what #values gives.
+    long row = (long) reader.getWidth(0) * (3L * pixelBytes(reader) + 2L * Integer.BYTES);
+    DataException.ifLacking(file.toString(), pixels * (pixelBytes(reader) + 3L) + row);
+    PngChecksums.check(file);
     StringBuilder warnings = new StringBuilder();
     reader.addIIOReadWarningListener((from, warning) -> warnings.append(warning));
     BufferedImage image = reader.read(0);
@@ -74,12 +85,23 @@ final class Picture {
     return image;
   }
 
+  /** Bytes that a decoded pixel takes. */
+  private static int pixelBytes(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    if (!types.hasNext()) {
+      return Integer.BYTES;
+    }
+    SampleModel samples = types.next().getSampleModel();
+    return Math.max(
+        1, samples.getNumDataElements() * DataBuffer.getDataTypeSize(samples.getDataType()) / 8);
+  }
+
   int width() {
-    return image.getWidth();
+    return orientation.turns() ? image.getHeight() : image.getWidth();
   }
 
   int height() {
-    return image.getHeight();
+    return orientation.turns() ? image.getWidth() : image.getHeight();
   }
 
   /** The values as they are: red, green and blue planes, rows from the top. */
@@ -113,18 +135,30 @@ final class Picture {
 
   /** Part of a row in one channel, values 0 to 255; transparency is left aside. */
   private int[] row(int channel, int left, int y, int length) {
-    if (grey) {
-      int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
-      int[] row = image.getRaster().getSamples(left, y, length, 1, 0, (int[]) null);
-      for (int x = 0; x < length; x++) {
-        row[x] = row[x] * 255 / most;
-      }
-      return row;
-    }
-    int[] row = image.getRGB(left, y, length, 1, null, 0, length);
-    for (int x = 0; x < length; x++) {
-      row[x] = row[x] >> (16 - 8 * channel) & 0xff;
+    boolean turns = orientation.turns();
+    boolean right = orientation.fromTheRight();
+    boolean bottom = orientation.fromTheBottom();
+    // Along the row what is stored is counted back, or across it.
+    boolean back = turns ? bottom : right;
+    int first = back ? width() - left - length : left;
+    int line = (turns ? right : bottom) ? height() - 1 - y : y;
+    int[] row =
+        turns ? stored(channel, line, first, 1, length) : stored(channel, first, line, length, 1);
+    for (int i = 0, j = length - 1; back && i < j; i++, j--) {
+      int one = row[i];
+      row[i] = row[j];
+      row[j] = one;
     }
     return row;
+  }
+
+  private int[] stored(int channel, int x, int y, int width, int height) {
+    if (grey) {
+      int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
+      int[] values = image.getRaster().getSamples(x, y, width, height, 0, (int[]) null);
+      return Arrays.stream(values).map(value -> value * 255 / most).toArray();
+    }
+    int[] values = image.getRGB(x, y, width, height, null, 0, width);
+    return Arrays.stream(values).map(value -> value >> (16 - 8 * channel) & 0xff).toArray();
   }
 }

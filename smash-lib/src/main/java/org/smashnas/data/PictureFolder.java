@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads PNG and JPEG pictures from class folders in {@code train}, and in {@code test} or val. */
@@ -42,22 +44,32 @@ final class PictureFolder {
     try {
       Path train = part("train");
       Path test = part("test", "val");
-      List<String> classes = names(train, Files::isDirectory);
-      List<String> testClasses = names(test, Files::isDirectory);
+      Unread unread = new Unread();
+      List<String> files = new ArrayList<>();
+      for (String file : Layout.files(folder, unread)) {
+        if (isPicture(file, train, test)) {
+          files.add(file);
+        } else {
+          unread.add(file);
+        }
+      }
+      List<String> classes = classes(train);
+      List<String> testClasses = classes(test);
       if (classes.isEmpty() || !classes.containsAll(testClasses)) {
         throw new DataException(
             "%s has class folders %s, %s has %s; give train one a class, and test none besides"
                 .formatted(train, classes, test, testClasses));
       }
+      Layout.checkClasses(train, classes);
       String name = folder.toAbsolutePath().normalize().getFileName().toString();
-      return new Dataset(
-          name,
-          examples(name + " train", train, classes),
-          examples(name + " test", test, classes),
-          "pictures in " + folder);
+      Examples training = examples(name + " train", train, classes, files);
+      checkEveryClass(train, training);
+      Examples testing = examples(name + " test", test, classes, files);
+      String source = "pictures in " + folder + unread;
+      Dataset read = new Dataset(name, training, testing, source);
+      return new Dataset(name, training, testing, source + VoxelSet.without(read));
     } catch (IOException e) {
-      throw new DataException(
-          "%s cannot be read (%s); check the path".formatted(folder, e.getMessage()), e);
+      throw Zips.unreadable(folder.toString(), e, "%s cannot be read (%s); check the path");
     }
   }
 
@@ -73,14 +85,14 @@ final class PictureFolder {
                         .formatted(folder, String.join(" or ", names))));
   }
 
-  private Examples examples(String name, Path part, List<String> classes) throws IOException {
+  private Examples examples(String name, Path part, List<String> classes, List<String> files) {
     List<byte[]> values = new ArrayList<>();
     List<Integer> labels = new ArrayList<>();
     for (int label = 0; label < classes.size(); label++) {
-      Path ofClass = part.resolve(classes.get(label));
-      if (Files.isDirectory(ofClass)) {
-        for (String file : names(ofClass, PictureFolder::isPicture)) {
-          values.add(values(ofClass.resolve(file)));
+      String ofClass = part.getFileName() + "/" + classes.get(label) + "/";
+      for (String file : files) {
+        if (file.startsWith(ofClass)) {
+          values.add(values(folder.resolve(file)));
           labels.add(label);
         }
       }
@@ -91,6 +103,18 @@ final class PictureFolder {
     }
     int[] all = labels.stream().mapToInt(Integer::intValue).toArray();
     return new Examples(name, classes, shape, values, all);
+  }
+
+  /** A class that cannot be learned is a folder of pictures in another format, or of folders. */
+  private static void checkEveryClass(Path train, Examples training) {
+    Set<Integer> seen = Arrays.stream(training.labels()).boxed().collect(Collectors.toSet());
+    for (int label = 0; label < training.classNames().size(); label++) {
+      if (!seen.contains(label)) {
+        throw new DataException(
+            "%s has no .png, .jpg or .jpeg file; put pictures of its class there or remove it"
+                .formatted(train.resolve(training.classNames().get(label))));
+      }
+    }
   }
 
   private byte[] values(Path file) {
@@ -111,17 +135,20 @@ final class PictureFolder {
     return picture.values();
   }
 
-  private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return Files.isRegularFile(file) && Stream.of(".png", ".jpg", ".jpeg").anyMatch(name::endsWith);
+  /** Whether a file is read: a picture in a class's folder of one of the two parts. */
+  private static boolean isPicture(String file, Path... parts) {
+    List<String> path = List.of(file.split("/", -1));
+    return path.size() == 3
+        && Stream.of(parts).anyMatch(part -> part.endsWith(path.get(0)))
+        && Stream.of(".png", ".jpg", ".jpeg").anyMatch(file.toLowerCase(Locale.ROOT)::endsWith);
   }
 
-  /** Names in a folder, sorted, without hidden ones such as a notebook's checkpoints. */
-  private static List<String> names(Path folder, Predicate<Path> wanted) throws IOException {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(wanted)
+  /** Names of the folders in a part, sorted, without hidden ones such as a notebook's. */
+  private static List<String> classes(Path part) throws IOException {
+    try (Stream<Path> all = Files.list(part)) {
+      return all.filter(Files::isDirectory)
           .map(each -> each.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
+          .filter(name -> !Layout.isHidden(name))
           .sorted()
           .toList();
     }

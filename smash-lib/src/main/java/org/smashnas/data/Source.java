@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.ZipFile;
 
 /**
  * Where a data set's official file comes from; the one place for addresses and checksums.
@@ -21,12 +20,22 @@ import java.util.zip.ZipFile;
  * @param title as its authors write it
  * @param file the official file's name; of one without a public address, what to put where
  * @param folder the address without the file's name, empty if there is no public one
- * @param md5 the published checksum in lower-case hexadecimal digits, empty if there is none
+ * @param checksum of the file in lower-case hexadecimal digits, 32 of MD5 or 64 of SHA-256: CIFAR's
+ *     from its page, STL-10's from torchvision, ModelNet's from TensorFlow Graphics and Flux3D;
+ *     empty if there is no public address
  * @param page where the data set is described
  * @param terms what its authors say on its use, one sentence
  */
 record Source(
-    String name, String title, String file, String folder, String md5, String page, String terms) {
+    String name,
+    String title,
+    String file,
+    String folder,
+    String checksum,
+    String page,
+    String terms) {
+  private static final int MD5_DIGITS = 32;
+
   static final Source CIFAR10 =
       new Source(
           "cifar10",
@@ -61,7 +70,7 @@ record Source(
           "ModelNet10",
           "ModelNet10.zip",
           "https://3dvision.princeton.edu/projects/2014/3DShapeNets/",
-          "",
+          "9d8679435fc07d1d26f13009878db164a7aa8ea5e7ea3c8880e42794b7307d51",
           "https://modelnet.cs.princeton.edu/",
           "It is for academic research only; the models' authors hold their copyright.");
   static final Source MODELNET40 =
@@ -70,7 +79,7 @@ record Source(
           "ModelNet40",
           "ModelNet40.zip",
           "http://modelnet.cs.princeton.edu/",
-          "",
+          "42dc3e656932e387f554e25a4eb2cc0e1a1bd3ab54606e2a9eae444c60e536ac",
           "https://modelnet.cs.princeton.edu/",
           "It is for academic research only; the models' authors hold their copyright.");
   static final Source IMAGENET32 =
@@ -109,34 +118,30 @@ record Source(
    *
    * @param mirror the address of a folder to take instead of the official one, null or blank for
    *     none
+   * @throws IllegalArgumentException if that is no address
    */
   URI address(String mirror) {
+    return URI.create(place(mirror));
+  }
+
+  /** The same as it was given, address or not. */
+  String place(String mirror) {
     String place = mirror == null || mirror.isBlank() ? folder : mirror.strip();
-    return URI.create(place.endsWith("/") ? place + file : place + "/" + file);
+    return place.endsWith("/") ? place + file : place + "/" + file;
   }
 
   /** What is wrong with a file that should be the official one, empty if it is whole. */
   Optional<String> wrong(Path file) throws IOException {
-    if (!md5.isEmpty()) {
-      String found = md5(file);
-      return found.equals(md5)
-          ? Optional.empty()
-          : Optional.of("its MD5 is %s, not %s".formatted(found, md5));
-    }
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      return zip.size() > 0 ? Optional.empty() : Optional.of("it is an empty zip archive");
-    } catch (IOException e) {
-      return Optional.of("it is no whole zip archive");
-    }
-  }
-
-  private static String md5(Path file) throws IOException {
+    String algorithm = checksum.length() == MD5_DIGITS ? "MD5" : "SHA-256";
     try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("MD5"))) {
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance(algorithm))) {
       in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+      String found = HexFormat.of().formatHex(in.getMessageDigest().digest());
+      return found.equals(checksum)
+          ? Optional.empty()
+          : Optional.of("its %s is %s, not %s".formatted(algorithm, found, checksum));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
+      throw new IllegalStateException("every Java has " + algorithm, e);
     }
   }
 }

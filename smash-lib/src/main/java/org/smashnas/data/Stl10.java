@@ -34,14 +34,16 @@ final class Stl10 {
   private Stl10() {}
 
   static Dataset read(Path archiveOrFolder) {
-    return read(archiveOrFolder, members(archiveOrFolder));
+    Unread unread = new Unread();
+    return read(archiveOrFolder, members(archiveOrFolder, unread), unread);
   }
 
   /** The data set once a fold, each with that fold's training pictures; all share their bytes. */
   static List<Dataset> readFolds(Path archiveOrFolder) {
-    Map<String, byte[]> members = members(archiveOrFolder);
+    Unread unread = new Unread();
+    Map<String, byte[]> members = members(archiveOrFolder, unread);
     byte[] indices = Members.need(members, INDICES, SOURCE, archiveOrFolder);
-    Dataset whole = read(archiveOrFolder, members);
+    Dataset whole = read(archiveOrFolder, members, unread);
     List<Dataset> folds = new ArrayList<>();
     for (int[] fold : folds(indices, whole.train().size(), archiveOrFolder)) {
       String name = "STL-10 fold " + folds.size();
@@ -51,7 +53,7 @@ final class Stl10 {
     return List.copyOf(folds);
   }
 
-  private static Map<String, byte[]> members(Path archiveOrFolder) {
+  private static Map<String, byte[]> members(Path archiveOrFolder, Unread unread) {
     int pictures = MAX_PICTURES * PICTURE;
     return Members.read(
         archiveOrFolder,
@@ -67,16 +69,17 @@ final class Stl10 {
             NAMES,
             Members.TEXT,
             INDICES,
-            Members.TEXT));
+            Members.TEXT),
+        unread);
   }
 
-  private static Dataset read(Path from, Map<String, byte[]> members) {
+  private static Dataset read(Path from, Map<String, byte[]> members, Unread unread) {
     List<String> names = Members.classNames(members, NAMES, CLASSES, SOURCE, from);
     return new Dataset(
         "STL-10",
         examples("train", names, members, from),
         examples("test", names, members, from),
-        from.getFileName() + ", " + SOURCE.page());
+        from.getFileName() + ", " + SOURCE.page() + unread);
   }
 
   private static Examples examples(

@@ -25,7 +25,7 @@ import org.smashnas.files.AtomicFile;
  */
 final class VoxelCache {
   /** To be raised whenever the voxeliser gives other cells than before, or the file's layout is. */
-  private static final String VERSION = "3";
+  private static final String VERSION = "4";
 
   /** Behind the bits: the number, and the checksum of all before it. */
   private static final int NUMBERS = Integer.BYTES + Long.BYTES;

@@ -1,5 +1,6 @@
 package org.smashnas.data;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** What every reader of voxel grids ends with: empty ones leave, and what repeats is counted. */
@@ -17,8 +18,30 @@ final class VoxelSet {
         name,
         kept.train(),
         kept.test(),
-        "%s; test grids that equal a training grid: %d"
-            .formatted(kept.source(), kept.testRepeats()));
+        "%s%s; test grids that equal a training grid: %d"
+            .formatted(kept.source(), without(kept), kept.testRepeats()));
+  }
+
+  /** Names the classes that have no example in a part. */
+  static String without(Dataset data) {
+    return without("training", data.train()) + without("test", data.test());
+  }
+
+  private static String without(String part, Examples examples) {
+    boolean[] has = new boolean[examples.classNames().size()];
+    for (int label : examples.labels()) {
+      has[label] = true;
+    }
+    List<String> missing =
+        IntStream.range(0, has.length)
+            .filter(k -> !has[k])
+            .mapToObj(examples.classNames()::get)
+            .toList();
+    return missing.isEmpty()
+        ? ""
+        : "; no %s example of: %s"
+            .formatted(
+                part, missing.size() == has.length ? "any class" : String.join(", ", missing));
   }
 
   /** Indices of those examples that hold a value above 0, in order. */

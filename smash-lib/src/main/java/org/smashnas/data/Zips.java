@@ -2,6 +2,7 @@ package org.smashnas.data;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,15 +19,17 @@ final class Zips {
    * Opens an archive.
    *
    * @param kind what it ought to be, for an error's sentence
-   * @throws DataException if there is none, or it is no zip
+   * @throws DataException if there is none, it is no zip, or its directory does not name its
+   *     members
    */
   static ZipFile open(Path file, String kind) {
     try {
       checkMagic(file, kind);
+      ZipDirectory.check(file);
       return new ZipFile(file.toFile());
     } catch (NoSuchFileException e) {
       throw new DataException(Members.absent(file), e);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw damaged(file.toString(), e);
     }
   }
@@ -50,11 +53,21 @@ final class Zips {
     }
   }
 
-  static DataException damaged(String what, IOException e) {
-    return new DataException(
-        "%s is truncated or damaged (%s); delete it and fetch it again"
-            .formatted(what, e.getMessage()),
-        e);
+  static DataException damaged(String what, Exception e) {
+    return unreadable(what, e, "%s is truncated or damaged (%s); delete it and fetch it again");
+  }
+
+  /**
+   * Why a file could not be read: the sentence for its text and the exception's, unless all that
+   * happened is that the thread was interrupted, which closes a file under its reader.
+   */
+  static DataException unreadable(String what, Exception e, String sentence) {
+    return e instanceof ClosedByInterruptException
+        ? new DataException(
+            "Reading %s was interrupted; call it again for all of it".formatted(what), e)
+        : new DataException(
+            sentence.formatted(what, e.getMessage() == null ? "it ends too early" : e.getMessage()),
+            e);
   }
 
   private static void checkMagic(Path file, String kind) throws IOException {

@@ -71,6 +71,7 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
     try (FileChannel channel = FileChannel.open(file)) {
       SafetensorsHeader header = SafetensorsHeader.read(file, channel);
       for (SafetensorsHeader.Entry entry : header.entries()) {
+        SafetensorsHeader.checkRoom(file, 2 * entry.size());
         ByteBuffer bytes = buffer(entry.size());
         readFully(channel, bytes);
         arrays.put(entry.name(), array(bytes.flip(), entry, manager));

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.smashnas.files.HeapRoom;
 
 /**
  * What a safetensors file says of its arrays.
@@ -119,6 +120,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             .formatted(Long.toUnsignedString(length), MAX_LENGTH));
     long values = channel.size() - 8 - length;
     require(values >= 0, file, "is cut short within its header of " + length + " bytes");
+    // The text as bytes and as characters, and what is made of it.
+    checkRoom(file, 8 * length);
     ByteBuffer text = ByteBuffer.allocate((int) length);
     Safetensors.readFully(channel, text);
     SafetensorsHeader header = parse(file, new String(text.array(), StandardCharsets.UTF_8));
@@ -194,6 +197,15 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
   }
 
+  /** Refuses a file of which a part takes more memory than there is. */
+  static void checkRoom(Path file, long bytes) {
+    HeapRoom.lacking(bytes)
+        .ifPresent(
+            lacks -> {
+              throw new IllegalArgumentException(file + " " + lacks);
+            });
+  }
+
   private static void require(boolean holds, Path file, String what) {
     if (!holds) {
       throw new IllegalArgumentException(sentence(file, what));
@@ -201,6 +213,11 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   }
 
   private static String sentence(Path file, String what) {
-    return file + " " + what + "; it is damaged or no safetensors file, so write or fetch it again";
+    // A damaged header's words may hold anything.
+    String printable = what.replaceAll("\\p{Cntrl}", "?");
+    return file
+        + " "
+        + printable
+        + "; it is damaged or no safetensors file, so write or fetch it again";
   }
 }

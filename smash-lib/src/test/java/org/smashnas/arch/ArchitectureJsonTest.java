@@ -79,6 +79,33 @@ class ArchitectureJsonTest {
   }
 
   @Test
+  void aDamagedWordOfAnyLengthMakesASentence() {
+    String text = "{\"format\":\"smash\\n\\u0000%s\"}".formatted("x".repeat(5000));
+    assertThatThrownBy(() -> ArchitectureJson.read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("the architecture's format is smash??xxx")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(700));
+  }
+
+  /** Gson alone reads 8 and 4. */
+  @Test
+  void numbersThatAreNoIntAreRefusedAndNotCutToOne() {
+    String text = ArchitectureJson.write(example(SearchSpace.v2()));
+    String units = "\"units\":8,";
+    assertThat(text).contains(units);
+    for (String number : List.of("8.5", "4294967304", "1e400", "-8.000001")) {
+      String wrong = text.replace(units, "\"units\":" + number + ",");
+      assertThatThrownBy(() -> ArchitectureJson.read(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageNotContaining("\n");
+    }
+    assertThatThrownBy(() -> ArchitectureJson.read(text.replace(units, "\"units\":8.5,")))
+        .hasMessage("the architecture's \"units\" is 8.5; give a whole number of Java's int");
+    assertThat(ArchitectureJson.read(text.replace(units, "\"units\":8.0,")))
+        .isEqualTo(example(SearchSpace.v2()));
+  }
+
+  @Test
   void thePapersOpsSayNothingOfActivationOrGateAndTheirSpaceNeedNot() {
     Architecture a = SearchSpace.v2().sample(5);
     String text = ArchitectureJson.write(a);

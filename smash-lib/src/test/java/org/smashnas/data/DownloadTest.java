@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,15 +59,24 @@ class DownloadTest extends DownloadServer {
   }
 
   @Test
-  void withoutAPublishedChecksumOnlyAWholeZipIsTaken() throws Exception {
-    byte[] zip = zip();
-    serve(exchange -> answer(exchange, 200, zip.length, zip));
-    assertThat(fetch("")).hasBinaryContent(zip);
+  void aByteThatFlippedOnTheWayIsFoundByEitherChecksum() throws Exception {
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    serve(exchange -> answer(exchange, 200, SIZE, content));
+    assertThat(fetch(sha256)).hasBinaryContent(content);
 
     Files.delete(file);
-    serve(exchange -> answer(exchange, 200, zip.length - 1, Arrays.copyOf(zip, zip.length - 1)));
-    assertThatThrownBy(() -> fetch("")).hasMessageContaining("no whole zip archive");
+    byte[] flipped = content.clone();
+    flipped[SIZE / 2] ^= 1;
+    serve(exchange -> answer(exchange, 200, SIZE, flipped));
+    assertThatThrownBy(() -> fetch(sha256)).hasMessageContainingAll("its SHA-256 is", sha256);
+    assertFails("its MD5 is", md5());
     assertNothingIsThere();
+  }
+
+  @Test
+  void everyFileThatIsFetchedHasAChecksum() {
+    assertThat(Source.ALL.stream().filter(Source::isPublic).map(Source::checksum))
+        .allMatch(sum -> sum.matches("[0-9a-f]{32}|[0-9a-f]{64}"));
   }
 
   @ParameterizedTest
@@ -75,6 +85,28 @@ class DownloadTest extends DownloadServer {
     assertThatThrownBy(() -> new Download(source("", ""), mirror, folder, out()).run())
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("SMASH_MIRROR", mirror, "http");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://user:secret",
+        "user:secret",
+        "https://user:secret/",
+        "https://user:a secret@localhost/data",
+        "https://user:secret@",
+        "ftp://user:secret@localhost/",
+        "ftp://localhost/?token=secret",
+        "http://user:secret@localhost:1/data",
+        "http://secret@localhost:1/data",
+        "http://localhost:1/data?token=secret",
+        "http://user:12#secret@localhost:1/"
+      })
+  void aPasswordInAMirrorsAddressIsNeverPrinted(String mirror) {
+    assertThatThrownBy(() -> new Download(source("", ""), mirror, folder, out()).run())
+        .isInstanceOf(DataException.class)
+        .satisfies(e -> assertThat(DownloadServer.wholeText(e)).doesNotContain("secret"));
+    assertThat(text()).doesNotContain("secret");
   }
 
   @Test
@@ -91,7 +123,7 @@ class DownloadTest extends DownloadServer {
   void theReadmeOfTheDataHasTheAddressesThatAreUsed() throws IOException {
     String readme = Files.readString(Path.of("..", "data", "README.md"));
     for (Source each : Source.ALL) {
-      assertThat(readme).contains("| `" + each.name() + "` |", each.md5());
+      assertThat(readme).contains("| `" + each.name() + "` |", each.checksum());
       assertThat(readme).contains(each.isPublic() ? "<" + each.address(null) + ">" : each.page());
     }
   }

@@ -62,6 +62,23 @@ class EnvironmentProxiesTest {
         .hasMessageContaining(given);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://user:secret",
+        "user:secret",
+        "user:secret:3128",
+        "http://user:a secret@proxy.example",
+        "http://user:secret@",
+        "http://user:se/secret@proxy.example:3128"
+      })
+  void aPasswordOfAProxyThatIsNoneIsNeverPrinted(String given) {
+    EnvironmentProxies proxies = new EnvironmentProxies(Map.of("http_proxy", given));
+    assertThatThrownBy(() -> proxies.select(URI.create("http://far.example")))
+        .isInstanceOf(DataException.class)
+        .satisfies(e -> assertThat(DownloadServer.wholeText(e)).doesNotContain("secret"));
+  }
+
   @Test
   void aPasswordIsGivenToItsProxyAloneAndNeverPrinted() throws Exception {
     Map<String, String> environment =

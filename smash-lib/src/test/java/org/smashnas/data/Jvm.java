@@ -29,6 +29,12 @@ public final class Jvm {
     return this;
   }
 
+  /** An option of the JVM's, as -Xmx64m. */
+  Jvm option(String option) {
+    command.add(1, option);
+    return this;
+  }
+
   public Jvm with(String... arguments) {
     command.addAll(List.of(arguments));
     return this;

@@ -166,6 +166,109 @@ class MeshDataTest {
         .hasMessageContaining("1.binvox is larger than 2030 bytes, the most allowed");
   }
 
+  @Test
+  void whatIsNotReadIsCountedAndNamedInArchiveAndFolder() throws IOException {
+    TinyMeshes meshes =
+        new TinyMeshes()
+            .with("M/.ipynb_checkpoints/train/x.off", TinyMeshes.OFF)
+            .with("M/a/train/.x.off", TinyMeshes.OFF)
+            .with("M/a/train/1.OFF", TinyMeshes.OFF)
+            .with("M/a/train/2.obj", "v 0 0 0")
+            .with("M/a/train/more.zip", "PK")
+            .with("M/Thumbs.db", "")
+            .with("__MACOSX/M/a/train/1.off", "not a mesh");
+    Dataset zipped = Datasets.meshes(meshes.zip(zip()), TINY);
+    Path unpacked = meshes.folder(folder.resolve("unpacked"));
+    Files.createSymbolicLink(unpacked.resolve("M/nowhere"), Path.of("none"));
+    Dataset folders = Datasets.meshes(unpacked, TINY);
+    assertThat(zipped.train().classNames()).containsExactly("a");
+    assertThat(zipped.train().size()).isEqualTo(folders.train().size()).isEqualTo(1);
+    assertThat(zipped.source())
+        .contains("; not read: 6 (M/.ipynb_checkpoints/train/x.off, M/Thumbs.db, M/a/train/.x.off")
+        .contains("; no test example of: any class");
+    assertThat(folders.source())
+        .contains("; not read: 7 (M/.ipynb_checkpoints/, M/Thumbs.db, M/a/train/.x.off, ...)");
+  }
+
+  @Test
+  void aClassWithoutAFileIsNamed() throws IOException {
+    TinyMeshes meshes =
+        new TinyMeshes()
+            .with("M/a/train/1.off", TinyMeshes.OFF)
+            .with("M/b/train/", "")
+            .with("M/b/", "")
+            .with("M/a/", "");
+    assertThat(Datasets.meshes(meshes.zip(zip()), TINY).source())
+        .contains("; not read: 2 (M/b/, M/b/train/);");
+    Path place = folder.resolve("unpacked");
+    Files.createDirectories(place.resolve("M/b/train"));
+    new TinyMeshes().with("M/a/train/1.off", TinyMeshes.OFF).folder(place);
+    assertThat(Datasets.meshes(place, TINY).source()).contains("; not read: 2 (M/b/, M/b/train/);");
+  }
+
+  @Test
+  void classesThatNobodyCanTellApartOrThatAreThereTwiceAreRefused() throws IOException {
+    TinyMeshes meshes = new TinyMeshes().with("M/sofa/train/1.off", TinyMeshes.OFF);
+    assertRefused(
+        meshes.with("M/Sofa/train/1.off", TinyMeshes.OFF).zip(zip()),
+        "has classes \"Sofa\" and \"sofa\"; give one name to each class");
+    TinyMeshes copies =
+        new TinyMeshes()
+            .with("M/sofa/train/1.off", TinyMeshes.OFF)
+            .with("M (copy)/sofa/train/1.off", TinyMeshes.OFF);
+    assertRefused(copies.zip(zip()), "holds classes in \"M (copy)/\" and in \"M/\"");
+    assertRefused(copies.folder(folder.resolve("copies")), "give a place with one set of them");
+  }
+
+  @Test
+  void aClassBehindALinkIsReadAndACircleOfLinksIsRefused() throws IOException {
+    Path elsewhere =
+        new TinyMeshes().with("train/1.off", TinyMeshes.OFF).folder(folder.resolve("elsewhere"));
+    Path place = Files.createDirectory(folder.resolve("M"));
+    Files.createSymbolicLink(place.resolve("sofa"), elsewhere);
+    assertThat(Datasets.meshes(place, TINY).train().classNames()).containsExactly("sofa");
+    Files.createSymbolicLink(elsewhere.resolve("again"), place);
+    assertThatThrownBy(() -> Datasets.meshes(place, TINY))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("sofa/again is a link to a folder that it lies in; remove it");
+  }
+
+  /** ZipFile goes by the directory alone and would give one mesh where there are two. */
+  @Test
+  void aDirectoryThatDoesNotNameItsMembersIsRefused() throws IOException {
+    Path whole =
+        new TinyMeshes()
+            .with("a/train/1.off", TinyMeshes.OFF)
+            .with("a/train/2.off", TinyMeshes.OFF)
+            .zip(zip());
+    byte[] bytes = Files.readAllBytes(whole);
+    assertThat(Datasets.meshes(whole, TINY).train().size()).isEqualTo(2);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+
+    int entry = text.lastIndexOf("a/train/2.off");
+    byte[] renamed = bytes.clone();
+    renamed[entry + 12] = 'g';
+    assertRefusedZip(renamed, "its directory names a/train/2.ofg otherwise than it is");
+
+    // Without the second entry: 46 bytes and its name, and the end's count and length so.
+    int start = entry - 46;
+    int length = text.indexOf("PK\5\6") - start;
+    byte[] shorter = new byte[bytes.length - length];
+    System.arraycopy(bytes, 0, shorter, 0, start);
+    System.arraycopy(bytes, start + length, shorter, start, shorter.length - start);
+    shorter[start + 8] = 1;
+    shorter[start + 10] = 1;
+    shorter[start + 12] -= (byte) length;
+    assertRefusedZip(shorter, "it holds a member that its directory does not name");
+  }
+
+  private void assertRefusedZip(byte[] bytes, String part) throws IOException {
+    Path place = Files.write(folder.resolve("damaged.zip"), bytes);
+    assertThatThrownBy(() -> Datasets.meshes(place, TINY))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll(place.toString(), part);
+  }
+
   private static Dataset read(Path place, long mostBytes) {
     return MeshData.read("bomb", place, List.of(), TINY, "", mostBytes);
   }
@@ -204,7 +307,7 @@ class MeshDataTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> Datasets.meshes(place, TINY))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("the train meshes of " + place + " was interrupted after 0 of 1");
+        .hasMessageContaining("Reading " + place + " was interrupted; call it again");
     assertThat(Thread.interrupted()).isTrue();
     assertThat(kept()).isEmpty();
     assertThat(Datasets.meshes(place, TINY).train().size()).isEqualTo(1);

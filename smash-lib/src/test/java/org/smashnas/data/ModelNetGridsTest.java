@@ -101,6 +101,26 @@ class ModelNetGridsTest {
     assertThat(value[51]).isCloseTo(0.2f, within(1e-6f));
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aCellThatIsNoNumberIsRefused(double value) throws IOException {
+    double[] grid = grid(0);
+    grid[5] = value;
+    assertRefused(
+        new TinyNpz()
+            .with("X_train", "<f4", List.of(1, 8, 8, 8), grid)
+            .with("y_train", "|u1", List.of(1), 0)
+            .with("X_test", "<f4", List.of(1, 8, 8, 8), grid(0))
+            .with("y_test", "|u1", List.of(1), 0),
+        "array X_train has " + value + " at index 5; a cell is a finite number");
+  }
+
+  @Test
+  void arraysThatAreNotReadAreNamed() throws IOException {
+    tiny("X_train", "y_train", "X_test", "y_test").with("X_val", "|u1", List.of(1), 1).write(file);
+    assertThat(Datasets.modelnet10(file).source()).contains("; not read: 1 (X_val)");
+  }
+
   @Test
   void wrongContentsAreRefused() throws IOException {
     double[] grid = grid(0);

@@ -33,7 +33,18 @@ class NpzTest {
     "|b1, 0, 1",
     "|u1, 0, 255",
     "|i1, -128, 127",
+    "<u2, 0, 65535",
+    ">u2, 258, 65535",
     "<i2, -32768, 32767",
+    ">i2, -32768, 258",
+    "<u4, 0, 4294967295",
+    ">u4, 16909060, 4294967295",
+    ">i4, -2147483648, 16909060",
+    "<u8, 0, 18446744073709549568",
+    ">u8, 16909060, 9223372036854775808",
+    ">i8, -9007199254740992, 9007199254740991",
+    ">f4, -0.5, 3e38",
+    ">f8, -0.1, 1e300",
     "<i4, -2147483648, 2147483647",
     "<i8, -9007199254740992, 9007199254740992",
     "<f4, -0.5, 3e38",
@@ -41,10 +52,53 @@ class NpzTest {
   })
   void everyTypeIsReadStoredWithZip64AndCompressed(String type, double least, double most)
       throws IOException {
-    double last = type.equals("<f4") ? (float) most : most;
+    double last = type.endsWith("f4") ? (float) most : most;
     TinyNpz npz = new TinyNpz().with("x", type, List.of(3), least, 1, most);
     assertThat(values(npz.write(file), "x")).containsExactly(least, 1.0, last);
     assertThat(values(npz.writeStored(file), "x")).containsExactly(least, 1.0, last);
+  }
+
+  /** Bit patterns and their values from IEEE 754-2008's table of binary16. */
+  @ParameterizedTest
+  @CsvSource({
+    "0000, 0.0",
+    "8000, -0.0",
+    "0001, 5.960464477539063e-8",
+    "03ff, 6.097555160522461e-5",
+    "0400, 6.103515625e-5",
+    "3555, 0.333251953125",
+    "3c00, 1",
+    "c500, -5",
+    "7bff, 65504",
+    "7c00, Infinity",
+    "fc00, -Infinity",
+    "7e00, NaN"
+  })
+  void halfPrecisionIsReadInEitherOrder(String bits, double value) throws IOException {
+    byte high = (byte) Integer.parseInt(bits.substring(0, 2), 16);
+    byte low = (byte) Integer.parseInt(bits.substring(2), 16);
+    String header = "{'descr': '%sf2', 'fortran_order': False, 'shape': (1,)}";
+    new TinyNpz()
+        .with("x", TinyNpz.npy(1, header.formatted("<"), new byte[] {low, high}))
+        .with("y", TinyNpz.npy(1, header.formatted(">"), new byte[] {high, low}))
+        .write(file);
+    assertThat(values(file, "x")).containsExactly(value);
+    assertThat(values(file, "y")).containsExactly(value);
+  }
+
+  @Test
+  void fortranOrderBecomesCOrder() throws IOException {
+    // The same array [[0, 1, 2], [3, 4, 5]], once column after column.
+    new TinyNpz()
+        .with("c", TinyNpz.npy(1, "|u1", false, List.of(2, 3), 0, 1, 2, 3, 4, 5))
+        .with("f", TinyNpz.npy(1, "|u1", true, List.of(2, 3), 0, 3, 1, 4, 2, 5))
+        // a[i][j][k] = 100 i + 10 j + k, i fastest.
+        .with("g", TinyNpz.npy(1, ">i2", true, List.of(2, 1, 2), 0, 100, 1, 101))
+        .write(file);
+    try (Npz npz = new Npz(file, LIMIT)) {
+      assertThat(npz.bytes("f")).isEqualTo(npz.bytes("c")).containsExactly(0, 1, 2, 3, 4, 5);
+      assertThat(npz.ints("g")).containsExactly(0, 1, 100, 101);
+    }
   }
 
   @Test
@@ -96,10 +150,12 @@ class NpzTest {
       delimiter = ';',
       value = {
         "{'descr': '|O', 'fortran_order': False, 'shape': (1,)}; pickled Python objects",
-        "{'descr': '>f4', 'fortran_order': False, 'shape': (1,)}; type >f4",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (1,)}; type <c8",
+        "{'descr': '|f4', 'fortran_order': False, 'shape': (1,)}; type |f4",
+        "{'descr': '<f16', 'fortran_order': False, 'shape': (1,)}; type <f16",
+        "{'descr': '', 'fortran_order': False, 'shape': (1,)}; has type ",
         "{'descr': '<U3', 'fortran_order': False, 'shape': (1,)}; type <U3",
         "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,)}; not understood",
-        "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 2)}; Fortran order",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}; not understood",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,)}; any array can hold",
         "{'descr': '<f4', 'fortran_order': False,"

@@ -2,6 +2,7 @@ package org.smashnas.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,11 @@ class PictureFolderTest {
     Files.writeString(folder.resolve("train/cat/._1.png"), "not a picture either");
     Dataset data = Datasets.folder(folder);
 
+    assertThat(data.source())
+        .isEqualTo(
+            "pictures in %s; not read: 3 (train/.ipynb_checkpoints/, train/cat/._1.png,"
+                    .formatted(folder)
+                + " train/dog/notes.txt); no test example of: dog");
     assertThat(data.name()).isEqualTo("pets");
     assertThat(data.train().classNames()).containsExactly("cat", "dog");
     assertThat(data.train().labels()).containsExactly(0, 1, 1);
@@ -47,6 +53,108 @@ class PictureFolderTest {
     assertThat(data.train().values(1)).containsExactly(4, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6);
     assertThat(data.test().labels()).containsExactly(0);
     assertThat(data.test().values(0)).startsWith(10);
+  }
+
+  @Test
+  void whatIsNotReadIsCounted() throws IOException {
+    write("val/cat/1.png", plain(2, 2, 0));
+    write("train/cat/more/2.png", plain(2, 2, 0));
+    write("train/3.png", plain(2, 2, 0));
+    Files.writeString(folder.resolve("train/cat/4.webp"), "of a format that is not read");
+    Files.writeString(folder.resolve("Thumbs.db"), "");
+    Dataset data = Datasets.folder(folder);
+    assertThat(data.train().size()).isEqualTo(3);
+    assertThat(data.test().size()).isEqualTo(1);
+    assertThat(data.source())
+        .contains("; not read: 5 (Thumbs.db, train/3.png, train/cat/4.webp, ...)");
+  }
+
+  @Test
+  void aClassWithoutAPictureIsRefused() throws IOException {
+    Files.createDirectories(folder.resolve("train/fish"));
+    Files.writeString(folder.resolve("train/fish/1.webp"), "of a format that is not read");
+    assertFails("train/fish has no .png, .jpg or .jpeg file");
+  }
+
+  @Test
+  void classesThatDifferInCaseAndCirclesOfLinksAreRefused() throws IOException {
+    write("train/Dog/1.png", plain(2, 2, 0));
+    assertFails("has classes \"Dog\" and \"dog\"");
+    Files.delete(folder.resolve("train/Dog/1.png"));
+    Files.delete(folder.resolve("train/Dog"));
+    Files.createSymbolicLink(folder.resolve("train/dog/all"), folder);
+    assertFails("train/dog/all is a link to a folder that it lies in");
+  }
+
+  /** The letter F in 2x3 pixels, stored in the eight ways that EXIF 2.3 describes by rows. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2, '1 1 1 0 1 0'", // row 0 is on top, column 0 on the left
+    "2, 2, '1 1 0 1 0 1'", // top, right
+    "3, 2, '0 1 0 1 1 1'", // bottom, right
+    "4, 2, '1 0 1 0 1 1'", // bottom, left
+    "5, 3, '1 1 1 1 0 0'", // left, top
+    "6, 3, '1 0 0 1 1 1'", // right, top
+    "7, 3, '0 0 1 1 1 1'", // right, bottom
+    "8, 3, '1 1 1 0 0 1'" // left, bottom
+  })
+  void aPictureIsShownAsItWasTaken(int orientation, int width, String stored) throws IOException {
+    for (int type : new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_GRAY}) {
+      for (boolean bigEndian : new boolean[] {false, true}) {
+        Path file = folder.resolve("a.png");
+        BufferedImage image = drawn(stored, width, 1, type);
+        Files.write(file, Exif.png(image, orientation, bigEndian));
+        Picture picture = Picture.read(file);
+        assertThat(picture.width()).isEqualTo(2);
+        assertThat(picture.height()).isEqualTo(3);
+        assertThat(Arrays.copyOf(picture.values(), 6)).containsExactly(-1, -1, -1, 0, -1, 0);
+      }
+    }
+    // A JPEG of 16x24 pixels, whose blocks of 8 are the letter's.
+    Path jpeg = folder.resolve("a.jpg");
+    Files.write(jpeg, Exif.jpeg(drawn(stored, width, 8, BufferedImage.TYPE_INT_RGB), orientation));
+    byte[] values = Picture.read(jpeg).values();
+    for (int i = 0; i < 6; i++) {
+      int center = (i / 2 * 8 + 4) * 16 + i % 2 * 8 + 4;
+      assertThat(values[center] & 0xff).isCloseTo(i == 3 || i == 5 ? 0 : 255, within(8));
+    }
+  }
+
+  /** Ones are white squares, zeros black ones. */
+  private static BufferedImage drawn(String squares, int width, int side, int type) {
+    int height = (squares.length() + 1) / 2 / width;
+    BufferedImage image = new BufferedImage(width * side, height * side, type);
+    for (int y = 0; y < height * side; y++) {
+      for (int x = 0; x < width * side; x++) {
+        char square = squares.charAt(2 * (y / side * width + x / side));
+        image.setRGB(x, y, square == '1' ? 0xffffff : 0);
+      }
+    }
+    return image;
+  }
+
+  @Test
+  void aPartOfATurnedPictureIsThatOfTheShownOne() throws IOException {
+    BufferedImage noise = plain(9, 4, 0);
+    new Random(1).ints(36).forEach(i -> noise.setRGB(i >>> 1 & 7, i >>> 8 & 3, i));
+    Path file = folder.resolve("a.png");
+    Files.write(file, Exif.png(noise, 8, false));
+    byte[] turned = Picture.read(file).values(4);
+    // What is shown of 8 begins at the left, at the bottom: row y is the stored column 8 - y.
+    BufferedImage shown = plain(4, 9, 0);
+    for (int i = 0; i < 36; i++) {
+      shown.setRGB(i % 4, i / 4, noise.getRGB(8 - i / 4, i % 4));
+    }
+    assertThat(ImageIO.write(shown, "png", file.toFile())).isTrue();
+    assertThat(turned).isEqualTo(Picture.read(file).values(4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 65535})
+  void anOrientationThatIsNoneIsLeftAside(int orientation) throws IOException {
+    Path file = folder.resolve("a.png");
+    Files.write(file, Exif.png(plain(3, 2, 0), orientation, true));
+    assertThat(Picture.read(file).width()).isEqualTo(3);
   }
 
   @Test
@@ -138,6 +246,18 @@ class PictureFolderTest {
     for (int length = 8; length < whole.length - 100; length += 199) {
       Files.write(folder.resolve(name), Arrays.copyOf(whole, length));
       assertFails(name);
+    }
+  }
+
+  @Test
+  void aByteOfAPngThatFlippedIsFoundWhereverItIs() throws IOException {
+    Path file = folder.resolve("train/dog/b.png");
+    byte[] whole = Files.readAllBytes(file);
+    for (int at = 8; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
+      assertFails("train/dog/b.png");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.smashnas.data;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -82,14 +83,16 @@ final class TinyNpz {
   }
 
   private static byte[] data(String type, double[] values) {
-    ByteBuffer out = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+    ByteBuffer out = ByteBuffer.allocate(8 * values.length).order(order);
     for (double value : values) {
-      switch (type) {
-        case "<i2" -> out.putShort((short) value);
-        case "<i4" -> out.putInt((int) value);
-        case "<i8" -> out.putLong((long) value);
-        case "<f4" -> out.putFloat((float) value);
-        case "<f8" -> out.putDouble(value);
+      switch (type.substring(1)) {
+        case "i2", "u2" -> out.putShort((short) (int) value);
+        case "i4", "u4" -> out.putInt((int) (long) value);
+        case "i8" -> out.putLong((long) value);
+        case "u8" -> out.putLong(new BigDecimal(value).toBigInteger().longValue());
+        case "f4" -> out.putFloat((float) value);
+        case "f8" -> out.putDouble(value);
         default -> out.put((byte) (int) value);
       }
     }
