@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.smashnas.stop.Stop;
 import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
 
@@ -67,7 +68,7 @@ final class SearchRun {
     progress.begin("Scoring architectures", count, "architectures");
     try (TableWriter table = CandidateTable.create(file, all, found)) {
       // One is scored even if interrupted at once, so that there is a result.
-      while (found.size() < count && (found.isEmpty() || !Thread.interrupted())) {
+      while (found.size() < count && (found.isEmpty() || !Stop.taken())) {
         Next next = next();
         Proposal p = next.proposal();
         Candidate candidate =

@@ -18,6 +18,7 @@ import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
+import org.smashnas.stop.Stop;
 
 /**
  * Opens what is on disk in either Arrow IPC format.
@@ -45,8 +46,11 @@ final class ArrowInput {
 
   /** Reads the file; whatever is wrong with it becomes one sentence that names it. */
   static <T> T read(Path file, BufferAllocator allocator, Use<T> use) {
-    // The first reading in a process loads classes, in the course of which the flag gets lost.
-    boolean interrupted = Thread.interrupted();
+    // The first reading in a process loads classes, in the course of which an interrupt gets lost.
+    return Stop.undisturbed(() -> readHere(file, allocator, use));
+  }
+
+  private static <T> T readHere(Path file, BufferAllocator allocator, Use<T> use) {
     try (ArrowReader reader = open(Files.readAllBytes(file), allocator)) {
       return use.with(reader);
     } catch (NoSuchFileException e) {
@@ -58,10 +62,6 @@ final class ArrowInput {
     } catch (RuntimeException e) {
       // Arrow reports broken or compressed content by exceptions of many classes.
       throw failure(file, "Arrow finds it broken or compressed (" + e + ")", new IOException(e));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
+import org.smashnas.stop.Stop;
 
 /**
  * Epochs of steps: what every training has in common.
@@ -101,7 +102,7 @@ final class Loop {
       if (skip-- > 0) {
         continue;
       }
-      if (Thread.interrupted()) {
+      if (Stop.taken()) {
         return true;
       }
       double share = (double) done / steps();
