@@ -50,6 +50,11 @@ MISTAKES = {
         ["Index 0"],
         "line 4: none[i]++;",
     ),
+    "an error below a comment": (
+        "\n// A comment.\n\nnone[1]", ["Index 1"], "line 4: none[1]"),
+    "an error in a function of this cell": (
+        "\nint f(int i) {\n    return none[i];\n}\n\nf(2)", ["Index 2"], "line 3: return none[i];"),
+    "an error in a function of an earlier cell": ("f(3);", ["Index 3"], "an earlier cell: return none[i];"),
     "a magic that does not exist": ("\n%matplotlib inline", ["%classpath", "%time"], "line 2: %matplotlib"),
     "a cell magic that does not exist": ("%%bash\nls", ["%%time"], "line 1: %%bash"),
     "a class path that leads nowhere": (
@@ -83,7 +88,7 @@ def check_mistakes(kernel):
             expect(word in first, f"{mistake}: the first line says {word}")
         expect(place in error, f"{mistake}: the error points to '{place}'")
         expect("Base64" not in error, f"{mistake}: the error shows no code that was generated")
-    expect("org.smashnas." in kernel.text("trace()"), "trace() shows the calls")
+    expect("do_it$" in kernel.text("trace()"), "trace() shows the calls")
 
 
 def check_interrupts(kernel):

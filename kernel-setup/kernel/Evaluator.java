@@ -69,9 +69,12 @@ final class Evaluator extends CodeEvaluator {
   @Override
   protected Object evalSingle(JShell shell, String code) {
     check(code);
-    remember(code.strip());
+    // JShell counts lines in its own ways where blank ones come first, and an import that begins
+    // with a line break would reset all variables.
+    String statement = code.strip();
+    remember(statement);
     try {
-      return super.evalSingle(shell, code);
+      return super.evalSingle(shell, statement);
     } finally {
       // In the place of what a stopped statement throws, too.
       check(code);

@@ -36,9 +36,9 @@ final class Magics extends MagicsRegistry {
     try {
       checkKnown("%", name, getLineMagicNames().stream());
       if (args.isEmpty() && TAKES.containsKey(name)) {
-        throw new IllegalArgumentException("takes " + TAKES.get(name));
+        throw new IllegalArgumentException("it takes " + TAKES.get(name));
       }
-      if (name.equals("classpath") || name.equals("jars")) {
+      if (List.of("classpath", "jars", "load").contains(name)) {
         args.forEach(Magics::checkPath);
       }
       return super.evalLineMagic(kernel, name, args);
@@ -71,19 +71,27 @@ final class Magics extends MagicsRegistry {
     List<String> known = names.sorted().toList();
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
-          "is no magic; there are "
+          "there is no such magic; there are "
               + known.stream().map(each -> sign + each).collect(Collectors.joining(", ")));
     }
   }
 
   private static void checkPath(String path) {
     for (String each : PathsHandler.split(path)) {
-      if (PathsHandler.resolveGlobs(each).stream().noneMatch(Files::exists)) {
+      if (!exists(each)) {
         throw new IllegalArgumentException(
-            "finds nothing at "
-                + Path.of("").toAbsolutePath().resolve(each)
-                + "; give a jar, a folder, or a pattern of them that exist");
+            "there is nothing at %s; check the path"
+                .formatted(Path.of("").toAbsolutePath().resolve(each)));
       }
+    }
+  }
+
+  private static boolean exists(String pattern) {
+    try {
+      return PathsHandler.resolveGlobs(pattern).stream().anyMatch(Files::exists);
+    } catch (RuntimeException e) {
+      // So JJava says that a folder in it does not exist.
+      return false;
     }
   }
 }

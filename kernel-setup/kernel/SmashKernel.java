@@ -8,11 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -285,42 +283,7 @@ final class SmashKernel extends JavaKernel {
       return;
     }
     stopping = true;
-    Thread stopper = new Thread(this::stop, "stop");
-    stopper.setDaemon(true);
-    stopper.start();
-  }
-
-  /**
-   * Asks the cell's statement to end; the next one may just be compiled, and begins a bit later.
-   *
-   * <p>An interrupt of a thread that draws may be lost. The library's loops know better ({@link
-   * Stop}); for those of users, it is repeated until one came at another time.
-   */
-  private void stop() {
-    Set<Thread> asked = new HashSet<>();
-    boolean heard = false;
-    try {
-      while (busy && stopping && !heard) {
-        for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
-          if (Arrays.stream(each.getValue()).anyMatch(f -> f.getMethodName().equals("do_it$"))) {
-            if (asked.add(each.getKey())) {
-              Stop.request(each.getKey());
-            } else if (Stop.requested(each.getKey())) {
-              each.getKey().interrupt();
-            }
-            heard |= Arrays.stream(each.getValue()).noneMatch(SmashKernel::draws);
-          }
-        }
-        Thread.sleep(10);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean draws(StackTraceElement call) {
-    return call.getClassName().startsWith("sun.font.")
-        || call.getClassName().startsWith("java.awt.");
+    StopButton.press(() -> busy && stopping);
   }
 
   @Override
