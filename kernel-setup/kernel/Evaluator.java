@@ -2,6 +2,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import org.dflib.jjava.kernel.execution.CodeEvaluator;
 import org.dflib.jjava.kernel.execution.EvaluationInterruptedException;
@@ -13,6 +14,10 @@ import org.smashnas.notebook.CellError.Source;
  * <p>A stopped cell ends after the statement that was stopped, and not before that has ended.
  */
 final class Evaluator extends CodeEvaluator {
+  /** What may come before a statement. */
+  private static final Pattern BEFORE =
+      Pattern.compile("\\A(\\s+|//[^\\n]*\\n|/\\*.*?\\*/)+(?=.*\\S)", Pattern.DOTALL);
+
   private final BooleanSupplier stopping;
   private final Map<String, Integer> lines = new ConcurrentHashMap<>();
   private String cell = "";
@@ -69,9 +74,9 @@ final class Evaluator extends CodeEvaluator {
   @Override
   protected Object evalSingle(JShell shell, String code) {
     check(code);
-    // JShell counts lines in its own ways where blank ones come first, and an import that begins
-    // with a line break would reset all variables.
-    String statement = code.strip();
+    // JShell counts lines in two ways where blank ones or comments come first, and an import that
+    // begins with a line break would reset all variables.
+    String statement = BEFORE.matcher(code).replaceFirst("").strip();
     remember(statement);
     try {
       return super.evalSingle(shell, statement);

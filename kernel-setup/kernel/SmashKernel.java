@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -26,6 +24,7 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
@@ -347,6 +346,12 @@ final class SmashKernel extends JavaKernel {
   }
 
   private static final class Builder extends JavaKernelBuilder<Builder, SmashKernel> {
+    /** JJava's own pattern takes the blank lines before a magic, too, and lines must count. */
+    @Override
+    protected MagicsResolver buildMagicsResolver(MagicTranspiler transpiler) {
+      return new MagicsResolver("(?<=(?:^|=))[ \\t]*%", "%%", transpiler);
+    }
+
     @Override
     public SmashKernel build() {
       AtomicReference<SmashKernel> kernel = new AtomicReference<>();
