@@ -78,7 +78,7 @@ def send_bad(kernel, channel, *kinds):
         "no object": [b"<IDS|MSG>", session.sign([b"[]"] * 4), *[b"[]"] * 4],
         "of unknown type": (
             lambda p: [b"<IDS|MSG>", session.sign(p), *p])(
-                [parts[0].replace(b"execute_request", b"brew_coffee"), *parts[1:]]),
+                [parts[0].replace(good["msg_type"].encode(), b"brew_coffee"), *parts[1:]]),
     }
     socket = zmq.Context.instance().socket(zmq.DEALER)
     socket.linger = 1000

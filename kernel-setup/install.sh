@@ -82,7 +82,8 @@ make_kernel() {
   if [[ $(cat "$spec/install.stamp" 2>/dev/null) != "$stamp" ]]; then
     rm -rf "$spec/classes"
     # Without the option, javac warns of the signals that stop a cell.
-    "${java_bin}javac" -XDignore.symbol.file -d "$spec/classes" -cp "$jjava:$(class_path)" kernel-setup/kernel/*.java
+    "${java_bin}javac" -XDignore.symbol.file -d "$spec/classes" -cp "$jjava:$(class_path)" \
+      kernel-setup/kernel/*.java
     echo "$stamp" >"$spec/install.stamp"
   fi
 }

@@ -21,15 +21,19 @@ final class Input extends StdinChannel {
   public String getInput(MessageContext cell, String prompt, boolean password) {
     Stop.undisturbed(
         () -> {
-          // An answer that came after its cell was stopped.
-          Frames.read(this, hmacGenerator);
+          // Answers that came after their cell was stopped.
+          while ((getEvents() & ZMQ.Poller.POLLIN) != 0) {
+            Frames.read(this, hmacGenerator);
+          }
           InputRequest request = new InputRequest(prompt, password);
           sendMessage(new Message<>(cell, InputRequest.MESSAGE_TYPE, request));
           return null;
         });
     while (true) {
       Optional<Message<?>> answer = Stop.undisturbed(() -> Frames.read(this, hmacGenerator));
-      if (answer.isPresent() && answer.get().getContent() instanceof InputReply reply) {
+      if (answer.isPresent()
+          && answer.get().getContent() instanceof InputReply reply
+          && reply.getValue() != null) {
         return reply.getValue() + System.lineSeparator();
       }
       try {

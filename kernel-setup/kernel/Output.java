@@ -101,7 +101,9 @@ final class Output extends IOPubChannel {
 
   private void print(Message<?> message, PublishStream stream, String text) {
     Item last = waiting.peekLast();
-    if (last != null && last.text != null && last.text.length() < LONGEST_TEXT
+    if (last != null
+        && last.text != null
+        && last.text.length() < LONGEST_TEXT
         && continues(last.message, message)) {
       last.text.append(text);
     } else if (!text.isEmpty()) {
@@ -188,13 +190,14 @@ final class Output extends IOPubChannel {
     }
   }
 
-  /** A message of text, in the name of {@code like}: with its place if that is text as well. */
+  /** A message of text: with the header of {@code like} if that is text, too, else one of its own. */
   @SuppressWarnings("unchecked")
   private static Message<?> text(Message<?> like, String text) {
-    boolean more = like.getContent() instanceof PublishStream;
+    boolean first = like.getContent() instanceof PublishStream;
     Header<?> old = like.getHeader();
-    Header<PublishStream> header =
-        more
+    return new Message<>(
+        like.getIdentities(),
+        first
             ? (Header<PublishStream>) old
             : new Header<>(
                 UUID.randomUUID().toString(),
@@ -202,17 +205,14 @@ final class Output extends IOPubChannel {
                 old.getSessionId(),
                 old.getTimestamp(),
                 PublishStream.MESSAGE_TYPE,
-                old.getVersion());
-    PublishStream.StreamType type =
-        like.getContent() instanceof PublishStream first
-            ? first.getStreamType()
-            : PublishStream.StreamType.ERR;
-    return new Message<>(
-        like.getIdentities(),
-        header,
+                old.getVersion()),
         like.getParentHeader(),
         like.getMetadata(),
-        new PublishStream(type, text),
+        new PublishStream(
+            like.getContent() instanceof PublishStream stream
+                ? stream.getStreamType()
+                : PublishStream.StreamType.ERR,
+            text),
         like.getBlobs());
   }
 }

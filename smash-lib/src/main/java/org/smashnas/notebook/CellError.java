@@ -112,8 +112,11 @@ public record CellError(
           ? "  line " + line + ": " + brief(own.get(line - 1))
           : "  in this cell";
     }
-    String where = snippet.line() == Source.LOADED ? "  in what a magic ran" : "  in an earlier cell";
-    return number < 1 || number > lines.size() ? where : where + ": " + brief(lines.get(number - 1));
+    String where =
+        snippet.line() == Source.LOADED ? "  in what a magic ran" : "  in an earlier cell";
+    return number < 1 || number > lines.size()
+        ? where
+        : where + ": " + brief(lines.get(number - 1));
   }
 
   private static String brief(String line) {

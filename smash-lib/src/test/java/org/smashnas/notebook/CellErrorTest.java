@@ -35,7 +35,9 @@ class CellErrorTest {
   @Test
   void methodOfAnEarlierCellIsNamedAsThat() {
     CellError error = error("bad", inCell("#2", 1), inCell("#4", 1));
-    assertThat(error.brief("f(3)", snippets("2", "int f(int i) { return a[i]; }", CellError.Source.EARLIER)))
+    assertThat(
+            error.brief(
+                "f(3)", snippets("2", "int f(int i) { return a[i]; }", CellError.Source.EARLIER)))
         .contains("  in an earlier cell: int f(int i) { return a[i]; }");
   }
 
