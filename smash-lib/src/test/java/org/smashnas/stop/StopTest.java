@@ -46,8 +46,14 @@ class StopTest {
     Stop.request(other);
     assertThat(Stop.taken()).isFalse();
     assertThat(Stop.requested(other)).isTrue();
+  }
+
+  @Test
+  void aForgottenRequestIsGone() {
+    Stop.request(Thread.currentThread());
+    assertThat(Thread.interrupted()).isTrue();
     Stop.forgetAll();
-    assertThat(Stop.requested(other)).isFalse();
+    assertThat(Stop.taken()).isFalse();
   }
 
   @Test
