@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbconvert import HTMLExporter
 
 KERNELSPEC = {"name": "smash", "display_name": "Java (SMASH)", "language": "java"}
@@ -78,6 +78,9 @@ def execute(notebook, folder):
         resources={"metadata": {"path": str(folder)}},
         timeout=None,
         startup_timeout=120,
+        # Half an output must not be stored as if it were all of it.
+        iopub_timeout=600,
+        raise_on_iopub_timeout=True,
         record_timing=False,
         on_cell_execute=start,
         on_cell_executed=done,
@@ -87,6 +90,8 @@ def execute(notebook, folder):
     except CellExecutionError:
         cell = running["cell"]
         return f"cell {running['number']} failed.\n\n{cell.source}\n\n{reason(cell)}\n"
+    except CellTimeoutError:
+        return f"the output of cell {running['number']} did not come to its end in ten minutes."
     except RuntimeError:  # so nbclient reports a dead kernel, in its own words or jupyter_client's
         where = f"in cell {running['number']}" if running else "before the first cell"
         return f"the kernel died {where}; its last words are above."

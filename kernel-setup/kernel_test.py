@@ -6,10 +6,9 @@ not do what it should.
 
 import re
 import sys
-import threading
 import time
 
-from jupyter_client.manager import start_new_kernel
+from driver import STOPPED, Kernel, expect, failures
 
 # Mistake -> what the first line has to say, and the cell's line that it points to.
 MISTAKES = {
@@ -41,6 +40,31 @@ MISTAKES = {
         ["maxBanks", "0"],
         "line 1: SearchSpace.v2()",
     ),
+    "a throw without a semicolon": (
+        'int thrown = 1;\nthrow new Exception("no ink")',
+        ["Exception: no ink"],
+        "line 2: throw new Exception",
+    ),
+    "a call without a semicolon in a loop": (
+        "int[] none = {};\n\nfor (int i = 0; i < 2; i++) {\n    none[i]++;\n}",
+        ["Index 0"],
+        "line 4: none[i]++;",
+    ),
+    "an error below a comment": (
+        "\n// A comment.\n\nnone[1]", ["Index 1"], "line 4: none[1]"),
+    "an error in a function of this cell": (
+        "\nint f(int i) {\n    return none[i];\n}\n\nf(2)", ["Index 2"], "line 3: return none[i];"),
+    "an error in a function of an earlier cell": ("f(3);", ["Index 3"], "an earlier cell: return none[i];"),
+    "a magic that does not exist": ("\n%matplotlib inline", ["%classpath", "%time"], "line 2: %matplotlib"),
+    "a cell magic that does not exist": ("%%bash\nls", ["%%time"], "line 1: %%bash"),
+    "a class path that leads nowhere": (
+        "%classpath nowhere/*.jar", ["%classpath", "nowhere/*.jar"], "line 1: %classpath"),
+    "IJava's name for that": ("%jars /nowhere.jar", ["%jars", "/nowhere.jar"], "line 1: %jars"),
+    "a class path of nothing": ("%classpath", ["%classpath", "jars or folders"], "line 1: %classpath"),
+    "a script that does not exist": ("int a = 1;\n%load nowhere.jsh", ["nowhere.jsh"], "line 2: %load"),
+    "nothing to fetch": ("%maven", ["%maven", "as in"], "line 1: %maven"),
+    "an error in a timed cell": ("%%time\nint b = 1;\nb / 0", ["/ by zero"], "line 3: b / 0"),
+    "an error in a timed line": ("%time 1 / 0", ["/ by zero"], "line 1: %time 1 / 0"),
 }
 SMALL = (
     "var small = Budget.smoke().withTraining(%d).withValidation(50).withTest(50);\n"
@@ -50,59 +74,6 @@ PRINTING = """for (int i = 0; i < 40; i++) {
     System.out.println(i);
     for (long start = System.nanoTime(); System.nanoTime() - start < 50_000_000; );
 }"""
-STOPPED = "Stopped. Objects keep what they have learned; the next cell can go on with them."
-failures = []
-
-
-def expect(condition, what):
-    if not condition:
-        failures.append(what)
-        print(f"  FAILED: {what}")
-
-
-class Kernel:
-    """The kernel, one cell at a time."""
-
-    def __init__(self):
-        self.manager, self.client = start_new_kernel(kernel_name="smash", startup_timeout=120)
-
-    def run(self, code, stop_at=None, stops=1):
-        """Runs a cell; returns its outputs as text, and its status.
-
-        It is interrupted when an output matches `stop_at`, and again every half second.
-        """
-        message = self.client.execute(code)
-        texts = []
-        while True:
-            reply = self.client.get_iopub_msg(timeout=120)
-            if reply["parent_header"].get("msg_id") != message:
-                continue
-            kind, content = reply["msg_type"], reply["content"]
-            if kind == "status" and content["execution_state"] == "idle":
-                break
-            text = content.get("text") or content.get("data", {}).get("text/plain")
-            if kind == "error":
-                text = "\n".join(content["traceback"])
-            if text:
-                texts.append(re.sub(r"\x1b\[[0-9;]*m", "", text).strip())
-                if stop_at and re.search(stop_at, text):
-                    stop_at = None
-                    self.stop()
-                    for i in range(1, stops):
-                        threading.Timer(i / 2, self.stop).start()
-        while True:
-            reply = self.client.get_shell_msg(timeout=10)
-            if reply["parent_header"].get("msg_id") == message:
-                return texts, reply["content"]["status"]
-
-    def stop(self):
-        self.stopped = time.monotonic()
-        self.manager.interrupt_kernel()
-
-    def text(self, code):
-        texts, status = self.run(code)
-        expect(status == "ok", f"{code} ended with {status}: {texts}")
-        return "\n".join(texts)
 
 
 def check_mistakes(kernel):
@@ -116,7 +87,8 @@ def check_mistakes(kernel):
         for word in words:
             expect(word in first, f"{mistake}: the first line says {word}")
         expect(place in error, f"{mistake}: the error points to '{place}'")
-    expect("org.smashnas." in kernel.text("trace()"), "trace() shows the calls")
+        expect("Base64" not in error, f"{mistake}: the error shows no code that was generated")
+    expect("(#" in kernel.text("trace()"), "trace() shows the calls")
 
 
 def check_interrupts(kernel):
@@ -183,14 +155,10 @@ def check_documentation(kernel):
 
 
 def main():
-    kernel = Kernel()
-    try:
+    with Kernel() as kernel:
         for check in (check_mistakes, check_documentation, check_waiting_cells, check_interrupts,
                       check_memory):
             check(kernel)
-    finally:
-        kernel.client.stop_channels()
-        kernel.manager.shutdown_kernel(now=True)
     print(f"kernel_test.py: {len(failures)} failures")
     sys.exit(bool(failures))
 

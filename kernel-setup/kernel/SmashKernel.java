@@ -1,5 +1,3 @@
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +9,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
@@ -29,11 +24,12 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.reply.KernelInfoReply;
@@ -51,8 +47,9 @@ import org.dflib.jjava.maven.magics.MavenMagic;
 import org.dflib.jjava.maven.magics.MavenRepoMagic;
 import org.smashnas.notebook.CellError;
 import org.smashnas.notebook.JavadocHtml;
-import org.smashnas.notebook.Screen;
 import org.smashnas.notebook.Trace;
+import org.smashnas.stop.Stop;
+import sun.misc.Signal;
 
 /**
  * JJava's kernel with short errors and an interrupt that lets work end at a good place.
@@ -70,8 +67,15 @@ final class SmashKernel extends JavaKernel {
   private static final String STOPPED =
       "Stopped. Objects keep what they have learned; the next cell can go on with them.";
 
+  private static final String NO_MEMORY =
+      "  Set to null what large variables hold, or restart the kernel with more than its "
+          + (Runtime.getRuntime().maxMemory() >> 20)
+          + " MB: JJAVA_JVM_OPTS=-Xmx8g.";
+
   private static final long AT_ONCE_NANOS = 500_000_000L;
 
+  private final Evaluator evaluator;
+  private final Magics magicsByName;
   private volatile boolean stopping;
   private volatile boolean busy;
   private volatile String cell = "";
@@ -84,10 +88,10 @@ final class SmashKernel extends JavaKernel {
       CommManager comms,
       Renderer renderer,
       MagicsResolver magics,
-      MagicsRegistry registry,
+      Magics magicsByName,
       StringStyler styler,
       JShell shell,
-      CodeEvaluator evaluator) {
+      Evaluator evaluator) {
     super(
         "SMASH",
         version(),
@@ -98,36 +102,46 @@ final class SmashKernel extends JavaKernel {
         comms,
         renderer,
         magics,
-        registry,
+        magicsByName,
         true,
         styler,
         shell,
         evaluator);
+    this.evaluator = evaluator;
+    this.magicsByName = magicsByName;
   }
 
   public static void main(String[] args) throws Exception {
-    JupyterConnection connection =
-        new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
-    MavenDependencyResolver maven = new MavenDependencyResolver();
-    TimeMagic time = new TimeMagic();
-    SmashKernel kernel =
-        new Builder()
-            .lineMagic("load", new LoadMagic())
-            .lineMagic("classpath", new ClasspathMagic())
-            .lineMagic("time", time)
-            .cellMagic("time", time)
-            .lineMagic("maven", new MavenMagic(maven))
-            .lineMagic("mavenRepo", new MavenRepoMagic(maven))
-            .build();
+    Reserve.watch();
+    Connection connection =
+        new Connection(KernelConnectionProperties.parse(Files.readString(Path.of(args[0]))));
+    SmashKernel kernel = new Builder().build();
+    kernel.addMagics();
     kernel.addSources(Path.of(System.getProperty("smash.sources")));
     kernel.onStartup();
     kernel.addToClasspath(System.getenv("JJAVA_CLASSPATH"));
     kernel.evalBuilder(System.getenv("JJAVA_STARTUP_SCRIPT")).eval();
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
+    // As Ctrl-C does it elsewhere; the kernel's own end is SIGTERM's.
+    Signal.handle(new Signal("INT"), signal -> kernel.interrupt());
     connection.waitUntilClose();
     // A cell that was given up may still run.
     System.exit(0);
+  }
+
+  private void addMagics() {
+    MavenDependencyResolver maven = new MavenDependencyResolver();
+    TimeMagic time = new TimeMagic();
+    magicsByName
+        .registerLineMagic("load", new LoadMagic())
+        .registerLineMagic("classpath", new ClasspathMagic())
+        // IJava's name for it.
+        .registerLineMagic("jars", new ClasspathMagic())
+        .registerLineMagic("time", time)
+        .registerCellMagic("time", time)
+        .registerLineMagic("maven", new MavenMagic(maven))
+        .registerLineMagic("mavenRepo", new MavenRepoMagic(maven));
   }
 
   /** JShell looks for the sources of Java alone; its list has no way in but this. */
@@ -187,13 +201,35 @@ final class SmashKernel extends JavaKernel {
     }
     failed = null;
     stopping = false;
+    Stop.forgetAll();
+    Reserve.restore();
     cell = request.getContent().getCode();
+    evaluator.begin(cell);
+    magicsByName.takeFailure();
     busy = true;
     try {
       super.handleExecuteRequest(env, request);
+    } catch (Error e) {
+      // Of memory or stack, while the cell was compiled or what it made was shown.
+      Reserve.give();
+      answer(env, e);
     } finally {
       busy = false;
       ended = System.nanoTime();
+    }
+  }
+
+  private void answer(ShellReplyEnvironment env, Error e) {
+    try {
+      List<String> lines = formatError(e);
+      String type = e.getClass().getName();
+      env.publish(new PublishError(type, String.valueOf(e.getMessage()), lines));
+      ErrorReply reply = new ErrorReply(type, String.valueOf(e.getMessage()), lines);
+      reply.setExecutionCount(executionCount.get() - 1);
+      env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+    } catch (OutOfMemoryError again) {
+      // A cell without an answer would hang for ever.
+      Reserve.end();
     }
   }
 
@@ -214,40 +250,6 @@ final class SmashKernel extends JavaKernel {
     } catch (DateTimeParseException e) {
       return Instant.MAX;
     }
-  }
-
-  @Override
-  protected void replaceOutputStreams(ShellReplyEnvironment env) {
-    super.replaceOutputStreams(env);
-    System.setOut(whileInterrupted(io.out));
-    System.setErr(whileInterrupted(io.err));
-  }
-
-  /** A stopped cell may print before it ends: see {@link Screen#uninterrupted}. */
-  private static PrintStream whileInterrupted(PrintStream out) {
-    OutputStream guarded =
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            Screen.uninterrupted(() -> out.write(b));
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) {
-            Screen.uninterrupted(() -> out.write(bytes, offset, length));
-          }
-
-          @Override
-          public void flush() {
-            Screen.uninterrupted(out::flush);
-          }
-        };
-    return new PrintStream(guarded, true, StandardCharsets.UTF_8);
-  }
-
-  @Override
-  public void display(DisplayData data) {
-    Screen.uninterrupted(() -> super.display(data));
   }
 
   /** JJava's reply lacks the status that the protocol asks for. */
@@ -280,31 +282,7 @@ final class SmashKernel extends JavaKernel {
       return;
     }
     stopping = true;
-    Thread stopper = new Thread(this::stop, "stop");
-    stopper.setDaemon(true);
-    stopper.start();
-  }
-
-  /** Asks the cell's statement to end; the next one may just be compiled, and begins a bit later. */
-  private void stop() {
-    try {
-      while (busy && stopping && !interruptStatement()) {
-        Thread.sleep(10);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static boolean interruptStatement() {
-    boolean found = false;
-    for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
-      if (Arrays.stream(each.getValue()).anyMatch(f -> f.getMethodName().equals("do_it$"))) {
-        each.getKey().interrupt();
-        found = true;
-      }
-    }
-    return found;
+    StopButton.press(() -> busy && stopping);
   }
 
   @Override
@@ -317,8 +295,9 @@ final class SmashKernel extends JavaKernel {
     while (!(inner instanceof JShellException) && inner.getCause() != null) {
       inner = inner.getCause();
     }
+    Magics.Failure ofMagic = magicsByName.takeFailure();
     if (inner instanceof EvalException thrown) {
-      return brief(errorOf(thrown));
+      return ofMagic == null ? brief(errorOf(thrown)) : ofMagic(ofMagic, thrown);
     }
     boolean ofJava = e.getClass().getPackageName().equals(CodeEvaluator.class.getPackageName());
     return ofJava || inner instanceof JShellException
@@ -326,9 +305,26 @@ final class SmashKernel extends JavaKernel {
         : brief(CellError.of(e));
   }
 
+  /** What the code that a magic ran threw, or what is wrong with the magic's use. */
+  private List<String> ofMagic(Magics.Failure failure, EvalException thrown) {
+    Exception reason = failure.reason();
+    boolean ofCode =
+        reason.getCause() instanceof JShellException
+            || reason.getClass().getPackageName().equals(CodeEvaluator.class.getPackageName());
+    return ofCode
+        ? formatError(reason)
+        : brief(
+            new CellError(
+                failure.magic(), reason.getMessage(), Arrays.asList(thrown.getStackTrace()), null));
+  }
+
   private List<String> brief(CellError error) {
+    List<String> lines = new ArrayList<>(error.brief(cell, this::snippet));
+    if (error.type().equals(OutOfMemoryError.class.getName())) {
+      Reserve.give();
+      lines.add(1, NO_MEMORY);
+    }
     Trace.remember(error);
-    List<String> lines = error.brief(cell, this::snippet);
     return Stream.concat(
             Stream.of(errorStyler.secondary(lines.get(0))), lines.stream().skip(1))
         .toList();
@@ -341,53 +337,37 @@ final class SmashKernel extends JavaKernel {
     return new CellError(type, e.getMessage(), Arrays.asList(e.getStackTrace()), cause);
   }
 
-  private Optional<String> snippet(String id) {
-    return getJShell().snippets().filter(s -> s.id().equals(id)).map(Snippet::source).findFirst();
-  }
-
-  /** Ends a stopped cell after the statement that was stopped, and not before that has ended. */
-  private static final class Evaluator extends CodeEvaluator {
-    private SmashKernel kernel;
-
-    Evaluator() {
-      super("SMASH", -1, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    protected Object evalSingle(JShell shell, String code) {
-      check(code);
-      try {
-        return super.evalSingle(shell, code);
-      } finally {
-        // In the place of what a stopped statement throws, too.
-        check(code);
-      }
-    }
-
-    private void check(String code) {
-      if (kernel.stopping) {
-        throw new EvaluationInterruptedException(code);
-      }
-    }
+  private Optional<CellError.Source> snippet(String id) {
+    return getJShell()
+        .snippets()
+        .filter(s -> s.id().equals(id))
+        .map(s -> new CellError.Source(s.source(), evaluator.lineOf(s.source())))
+        .findFirst();
   }
 
   private static final class Builder extends JavaKernelBuilder<Builder, SmashKernel> {
+    /** JJava's own pattern takes the blank lines before a magic, too, and lines must count. */
+    @Override
+    protected MagicsResolver buildMagicsResolver(MagicTranspiler transpiler) {
+      return new MagicsResolver("(?<=(?:^|=))[ \\t]*%", "%%", transpiler);
+    }
+
     @Override
     public SmashKernel build() {
-      Evaluator evaluator = new Evaluator();
-      SmashKernel kernel =
+      AtomicReference<SmashKernel> kernel = new AtomicReference<>();
+      Evaluator evaluator = new Evaluator(() -> kernel.get() != null && kernel.get().stopping);
+      kernel.set(
           new SmashKernel(
               buildLanguageInfo(),
               buildJupyterIO(StandardCharsets.UTF_8),
               buildCommManager(),
               buildRenderer(),
               buildMagicsResolver(buildMagicTranspiler()),
-              buildMagicsRegistry(),
+              new Magics(),
               buildErrorStyler(),
               buildJShell(evaluator),
-              evaluator);
-      evaluator.kernel = kernel;
-      return kernel;
+              evaluator));
+      return kernel.get();
     }
   }
 }

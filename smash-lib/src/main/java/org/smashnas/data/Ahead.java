@@ -2,9 +2,9 @@ package org.smashnas.data;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.IntFunction;
+import org.smashnas.stop.Stop;
 
 /**
  * Makes elements one ahead of their use.
@@ -52,25 +52,13 @@ final class Ahead<T> implements Iterator<T> {
   }
 
   /**
-   * Waits, interrupted or not: a batch is milliseconds away, and loops poll the flag themselves.
+   * Waits, interrupted or not: a batch is milliseconds away, and loops ask for a stop themselves.
    */
   private static <T> T await(FutureTask<T> task) {
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw new IllegalStateException(
-              "a batch could not be made: " + e.getCause(), e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return Stop.await(task);
+    } catch (RuntimeException | Error e) {
+      throw new IllegalStateException("a batch could not be made: " + e, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.smashnas.stop.Stop;
 
 /**
  * Work on many items by a thread for each processor, which an interrupt ends.
@@ -40,7 +41,7 @@ final class Workers {
   }
 
   private void run(String what) {
-    if (Thread.currentThread().isInterrupted()) {
+    if (Stop.requested(Thread.currentThread())) {
       stop();
     }
     int processors = Runtime.getRuntime().availableProcessors();

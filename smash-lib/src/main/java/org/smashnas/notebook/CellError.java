@@ -25,6 +25,21 @@ public record CellError(
   }
 
   /**
+   * The text of a snippet, and where it comes from.
+   *
+   * @param text as JShell ran it, which may have a semicolon that the cell lacks, or be generated
+   * @param line of the cell in which the text begins, after blank lines, from 1; {@link #EARLIER}
+   *     or {@link #LOADED} if that is elsewhere
+   */
+  public record Source(String text, int line) {
+    /** The line of what an earlier cell defined. */
+    public static final int EARLIER = 0;
+
+    /** The line of what a magic of this cell brought. */
+    public static final int LOADED = -1;
+  }
+
+  /**
    * An exception that was thrown outside of a cell's code, for example while its result is drawn.
    */
   public static CellError of(Throwable e) {
@@ -37,9 +52,9 @@ public record CellError(
    * What the cell shows: what went wrong, where in the cell, and how to see more.
    *
    * @param cell the cell's text
-   * @param snippets text of the snippet with an id, empty if there is none
+   * @param snippets the snippet with an id, empty if there is none
    */
-  public List<String> brief(String cell, Function<String, Optional<String>> snippets) {
+  public List<String> brief(String cell, Function<String, Optional<Source>> snippets) {
     List<String> lines = new ArrayList<>();
     lines.add(sentence());
     CellError deeper = cause;
@@ -72,7 +87,7 @@ public record CellError(
   /**
    * The newest call that a cell made; of a cause, which may lie in a function of the cell's own.
    */
-  private Optional<String> place(String cell, Function<String, Optional<String>> snippets) {
+  private Optional<String> place(String cell, Function<String, Optional<Source>> snippets) {
     Optional<String> deeper = cause == null ? Optional.empty() : cause.place(cell, snippets);
     if (deeper.isPresent()) {
       return deeper;
@@ -87,21 +102,25 @@ public record CellError(
                     .map(source -> line(cell, source, frame.getLineNumber())));
   }
 
-  private static String line(String cell, String snippet, int number) {
-    List<String> lines = snippet.lines().toList();
-    if (number < 1 || number > lines.size()) {
-      return "  in this cell";
+  private static String line(String cell, Source snippet, int number) {
+    List<String> lines = snippet.text().lines().toList();
+    int blank = (int) lines.stream().takeWhile(String::isBlank).count();
+    int line = snippet.line() + number - 1 - blank;
+    if (snippet.line() > Source.EARLIER) {
+      List<String> own = cell.lines().toList();
+      return line >= 1 && line <= own.size()
+          ? "  line " + line + ": " + brief(own.get(line - 1))
+          : "  in this cell";
     }
-    String source = lines.get(number - 1).strip();
-    if (source.length() > LONGEST_LINE) {
-      source = source.substring(0, LONGEST_LINE) + " ...";
-    }
-    int start = cell.indexOf(snippet.strip());
-    if (start < 0) {
-      return "  in an earlier cell: " + source;
-    }
-    int before = (int) cell.substring(0, start).chars().filter(c -> c == '\n').count();
-    int blank = (int) snippet.lines().takeWhile(String::isBlank).count();
-    return "  line " + (before + number - blank) + ": " + source;
+    String where =
+        snippet.line() == Source.LOADED ? "  in what a magic ran" : "  in an earlier cell";
+    return number < 1 || number > lines.size()
+        ? where
+        : where + ": " + brief(lines.get(number - 1));
+  }
+
+  private static String brief(String line) {
+    String source = line.strip();
+    return source.length() > LONGEST_LINE ? source.substring(0, LONGEST_LINE) + " ..." : source;
   }
 }

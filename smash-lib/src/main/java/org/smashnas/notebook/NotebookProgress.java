@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.smashnas.plot.Charts;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ProgressBar;
@@ -110,7 +111,7 @@ public final class NotebookProgress implements Progress {
   /** The curve, or why there is none: a chart that fails must not stop the run that it shows. */
   private Shown picture(History history) {
     try {
-      return ChartImages.show(chartOf.apply(history));
+      return Stop.undisturbed(() -> ChartImages.show(chartOf.apply(history)));
     } catch (RuntimeException e) {
       return line("The training curve cannot be drawn: " + e);
     }

@@ -15,6 +15,7 @@ import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
+import org.smashnas.stop.Stop;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.Corruptions;
 import org.smashnas.study.GeneratedWeights;
@@ -74,6 +75,7 @@ public final class Renderers {
   }
 
   private static <T> void add(Class<T> type, Function<T, Shown> view) {
-    ALL.put(type, value -> view.apply(type.cast(value)));
+    // A stop that comes while a cell in a loop displays must not be lost.
+    ALL.put(type, value -> Stop.undisturbed(() -> view.apply(type.cast(value))));
   }
 }

@@ -1,5 +1,7 @@
 package org.smashnas.notebook;
 
+import org.smashnas.stop.Stop;
+
 /** Where a cell's outputs go: each has an id, under which a later version can take its place. */
 public interface Screen {
   /** Adds an output below the others. */
@@ -9,18 +11,15 @@ public interface Screen {
   void update(String id, Shown data);
 
   /**
-   * Runs {@code action} with the thread's interrupt flag down, and puts the flag back up.
+   * Runs {@code action} out of reach of the thread's interrupts, which stay its own.
    *
    * <p>A send on an interrupted thread closes the channel to the notebook for good.
    */
   static void uninterrupted(Runnable action) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      action.run();
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    Stop.undisturbed(
+        () -> {
+          action.run();
+          return null;
+        });
   }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.smashnas.arch.Architecture;
 import org.smashnas.search.Candidate;
 import org.smashnas.search.Scorer;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Seeds;
 
 /** One run of a {@link Descent}. */
@@ -78,6 +79,6 @@ final class Walk {
   /** Whether one more score is within the limit, and no interrupt came. */
   private boolean affordable() {
     return scored + 1 + gradient.spent() <= descent.evaluations()
-        && !Thread.currentThread().isInterrupted();
+        && !Stop.requested(Thread.currentThread());
   }
 }

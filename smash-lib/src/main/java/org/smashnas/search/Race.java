@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.smashnas.arch.Architecture;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;
 
@@ -76,7 +77,7 @@ public record Race(int top, double errorProbability, double share, Measure measu
     progress.begin("Racing architectures", parts, "rounds");
     try {
       // One round is run even if interrupted at once, so that there is a result.
-      while (rounds < parts && (rounds == 0 || !Thread.interrupted())) {
+      while (rounds < parts && (rounds == 0 || !Stop.taken())) {
         for (Runner runner : left) {
           runner.add(scorer.evaluate(runner.architecture(), rounds));
         }

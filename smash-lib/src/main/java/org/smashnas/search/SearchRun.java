@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.smashnas.files.OneWriter;
+import org.smashnas.stop.Stop;
 import org.smashnas.table.Conditions;
 import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
@@ -92,7 +93,7 @@ final class SearchRun {
     progress.begin("Scoring architectures", count, "architectures");
     try (TableWriter table = CandidateTable.create(right, all, found)) {
       // One is scored even if interrupted at once, so that there is a result.
-      while (next != null && (found.isEmpty() || !Thread.interrupted())) {
+      while (next != null && (found.isEmpty() || !Stop.taken())) {
         Proposal p = next.proposal();
         Candidate candidate =
             search.scorer().score(p.architecture(), p.parent(), next.stage().name());

@@ -3,6 +3,7 @@ package org.smashnas.study;
 import java.util.List;
 import java.util.Locale;
 import org.smashnas.arch.Architecture;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Progress;
 import org.smashnas.train.TrainingException;
 
@@ -44,7 +45,7 @@ final class BaselineRun {
       if (table.has(network.id(), predictor.name())) {
         continue;
       }
-      if (Thread.interrupted()) {
+      if (Stop.taken()) {
         return false;
       }
       long start = System.nanoTime();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.smashnas.arch.Architecture;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
@@ -63,7 +64,7 @@ final class CorrelationRun {
 
   /** False if an interrupt came before the architecture had all its measurements. */
   private boolean measure(Architecture a) {
-    if (Thread.interrupted()) {
+    if (Stop.taken()) {
       return false;
     }
     // First, since it is cheap and fails if the architecture is of another space.

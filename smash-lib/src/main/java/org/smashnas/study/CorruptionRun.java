@@ -5,6 +5,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 
@@ -56,7 +57,7 @@ final class CorruptionRun {
         Object[] row = table.get(a.id(), field, CorruptionStudy.name(kind));
         if (row != null) {
           clean = new Truth((Double) row[3], Ledger.orNaN(row[5]));
-        } else if (Thread.interrupted()) {
+        } else if (Stop.taken()) {
           return false;
         } else {
           if (clean == null) {

@@ -12,6 +12,7 @@ import org.smashnas.proxy.Descent;
 import org.smashnas.proxy.Prediction;
 import org.smashnas.proxy.ProxyGradient;
 import org.smashnas.search.Candidate;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
@@ -60,7 +61,7 @@ final class ProxyRun {
     }
     long own = Seeds.of(seed, start.id() + " " + descent.name());
     List<Descent.Step> found = descent.run(start, by.encoding(), by.scorer(), by.batches(), own);
-    if (Thread.interrupted()) {
+    if (Stop.taken()) {
       return false;
     }
     for (int i = 0; i < found.size(); i++) {
@@ -108,7 +109,7 @@ final class ProxyRun {
         new ProxyGradient(by.encoding(), by.batches(), all)
             .predict(start, missing.stream().map(Neighbour::architecture).toList(), true);
     for (int i = 0; i < missing.size(); i++) {
-      if (Thread.interrupted()) {
+      if (Stop.taken()) {
         return false;
       }
       Neighbour n = missing.get(i);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.files.OneWriter;
+import org.smashnas.stop.Stop;
 import org.smashnas.table.Conditions;
 import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
@@ -125,7 +126,7 @@ public final class TruthRun {
 
   /** False if an interrupt came before the end. */
   private boolean train(TruthPlan.Job job, Ledger table) {
-    if (Thread.interrupted()) {
+    if (Stop.taken()) {
       return false;
     }
     String name =

@@ -7,6 +7,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.stop.Stop;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 
@@ -74,7 +75,7 @@ final class VariantRun {
     String note = "stopped by an error; what was measured stays";
     try {
       for (Architecture a : missing) {
-        if (Thread.interrupted()) {
+        if (Stop.taken()) {
           stopped = true;
           note = "interrupted; what was measured stays";
           return;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.smashnas.stop.Stop;
 
 /** Opens what is on disk in either Arrow IPC format. */
 final class ArrowInput {
@@ -45,8 +46,11 @@ final class ArrowInput {
 
   /** Reads the file; whatever is wrong with it becomes one sentence that names it. */
   static <T> T read(Path file, BufferAllocator allocator, Use<T> use) {
-    // The first reading in a process loads classes, in the course of which the flag gets lost.
-    boolean interrupted = Thread.interrupted();
+    // The first reading in a process loads classes, in the course of which an interrupt gets lost.
+    return Stop.undisturbed(() -> readHere(file, allocator, use));
+  }
+
+  private static <T> T readHere(Path file, BufferAllocator allocator, Use<T> use) {
     try (ArrowReader reader = open(bytes(file), allocator)) {
       return use.with(reader);
     } catch (NoSuchFileException e) {
@@ -67,10 +71,6 @@ final class ArrowInput {
       // Zstandard's is unpacked into the temporary folder.
       throw failure(
           file, "what would decompress it cannot be loaded (" + e + ")", new IOException(e));
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
+import org.smashnas.stop.Stop;
 
 /**
  * Epochs of steps: what every training has in common.
@@ -157,7 +158,7 @@ final class Loop {
       if (skip-- > 0) {
         continue;
       }
-      if (Thread.interrupted()) {
+      if (Stop.taken()) {
         return true;
       }
       double share = (double) done / steps();

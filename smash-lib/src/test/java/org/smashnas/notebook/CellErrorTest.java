@@ -17,7 +17,7 @@ class CellErrorTest {
   void sentenceComesFirstThenTheLineOfTheCellThenTheWayToTheRest() {
     CellError error = error("no field \"x\"", ENGINE, inCell("#4", 2));
     List<String> brief =
-        error.brief("int a = 1;\nvar b = a\n    + f();", snippets("4", "var b = a\n    + f();"));
+        error.brief("int a = 1;\nvar b = a\n    + f();", snippets("4", "var b = a\n    + f();", 2));
     assertThat(brief)
         .containsExactly(
             "IllegalArgumentException: no field \"x\"",
@@ -28,15 +28,34 @@ class CellErrorTest {
   @Test
   void blankLinesBeforeAStatementAreCounted() {
     CellError error = error("bad", inCell("#4", 3));
-    assertThat(error.brief("int a = 1;\n\n\nf();", snippets("4", "\n\nf();")))
+    assertThat(error.brief("int a = 1;\n\n\nf();", snippets("4", "\n\nf();", 4)))
         .contains("  line 4: f();");
   }
 
   @Test
   void methodOfAnEarlierCellIsNamedAsThat() {
     CellError error = error("bad", inCell("#2", 1), inCell("#4", 1));
-    assertThat(error.brief("f(3)", snippets("2", "int f(int i) { return a[i]; }")))
+    assertThat(
+            error.brief(
+                "f(3)", snippets("2", "int f(int i) { return a[i]; }", CellError.Source.EARLIER)))
         .contains("  in an earlier cell: int f(int i) { return a[i]; }");
+  }
+
+  @Test
+  void lineIsTheCellsOwnWhateverJShellRan() {
+    CellError error = error("bad", inCell("#4", 1));
+    assertThat(error.brief("int a;\nthrow e", snippets("4", "throw e;", 2)))
+        .contains("  line 2: throw e");
+    assertThat(error.brief("%load x", snippets("4", "lineMagic(decode(\"bG9hZA==\"))", 1)))
+        .contains("  line 1: %load x");
+  }
+
+  @Test
+  void whatAMagicLoadedIsNotBlamedOnACell() {
+    CellError error = error("bad", inCell("#4", 2));
+    assertThat(
+            error.brief("%load x.jsh", snippets("4", "var a = 1;\nf();", CellError.Source.LOADED)))
+        .contains("  in what a magic ran: f();");
   }
 
   @Test
@@ -61,7 +80,7 @@ class CellErrorTest {
   void placeIsThatOfTheCauseWhichMayLieInAFunctionOfTheCell() {
     CellError cause = error("out of bounds", inCell("#4", 1));
     CellError error = new CellError("Wrapped", "field", List.of(ENGINE, inCell("#4", 2)), cause);
-    assertThat(error.brief("var f = g();\nuse(f);", snippets("4", "var f = g();\nuse(f);")))
+    assertThat(error.brief("var f = g();\nuse(f);", snippets("4", "var f = g();\nuse(f);", 1)))
         .contains("  line 1: var f = g();");
   }
 
@@ -89,7 +108,9 @@ class CellErrorTest {
     return new StackTraceElement("", "", file, line);
   }
 
-  private static Function<String, Optional<String>> snippets(String id, String source) {
+  private static Function<String, Optional<CellError.Source>> snippets(
+      String id, String text, int line) {
+    CellError.Source source = new CellError.Source(text, line);
     return wanted -> wanted.equals(id) ? Optional.of(source) : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.smashnas.train.Epoch;
 import org.smashnas.train.History;
 
@@ -74,6 +75,35 @@ class NotebookProgressTest {
     faulty.end("done");
     assertThat(shown).last().asString().startsWith("The training curve cannot be drawn: ");
     assertThat(updated).containsExactly("Training: 0 of 3 epochs in 0:00 · done");
+  }
+
+  @Test
+  void anInterruptOutlivesDrawingOfLettersNotDrawnBefore() {
+    char[] letter = {'\u4e00'};
+    NotebookProgress drawing =
+        new NotebookProgress(
+            screen(), h -> titled(letter[0]++), () -> millis.addAndGet(600) * 1_000_000);
+    drawing.begin("Training", 9, "epochs");
+    for (int epoch = 2; epoch < 9; epoch++) {
+      Thread.currentThread().interrupt();
+      drawing.history(epochs(epoch));
+      assertThat(Thread.interrupted()).as("after epoch %d", epoch).isTrue();
+    }
+    assertThat(shown).hasSize(2).last().asString().contains("losses");
+  }
+
+  @Test
+  void anInterruptOutlivesTheShowingOfAPicture() {
+    Thread.currentThread().interrupt();
+    Shown shownOf = Renderers.all().get(Chart.class).apply(titled('\u4f00'));
+    assertThat(shownOf.forms()).containsKey(Shown.SVG);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static XYChart titled(char letter) {
+    XYChart chart = chart(epochs(2));
+    chart.setTitle(String.valueOf(letter).repeat(3));
+    return chart;
   }
 
   private static History epochs(int n) {

@@ -23,6 +23,7 @@ import org.smashnas.data.Minibatch;
 import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
+import org.smashnas.stop.Stop;
 
 class SmashTrainerTest {
   private static List<Double> weights(TinyRun run) {
@@ -153,7 +154,24 @@ class SmashTrainerTest {
     }
   }
 
-  private static final class InterruptAt implements Progress {
+  @Test
+  void aStopWhoseInterruptIsLostEndsARunWithinAStep() {
+    try (TinyRun run = new TinyRun()) {
+      InterruptAt losing =
+          new InterruptAt(4) {
+            @Override
+            void interrupt() {
+              Stop.request(Thread.currentThread());
+              assertThat(Thread.interrupted()).isTrue();
+            }
+          };
+      run.trainer(2).run(losing);
+      assertThat(losing.last).startsWith("interrupted after 4 of 12 steps");
+      assertThat(Stop.taken()).isFalse();
+    }
+  }
+
+  private static class InterruptAt implements Progress {
     private final int step;
     private String last;
 
@@ -167,13 +185,17 @@ class SmashTrainerTest {
     @Override
     public void advance(int done, String note) {
       if (done == step) {
-        Thread.currentThread().interrupt();
+        interrupt();
       }
     }
 
     @Override
     public void end(String note) {
       last = note;
+    }
+
+    void interrupt() {
+      Thread.currentThread().interrupt();
     }
   }
 
