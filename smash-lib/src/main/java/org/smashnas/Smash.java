@@ -3,17 +3,16 @@ package org.smashnas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
-import org.smashnas.data.Batches;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
 import org.smashnas.nn.Ablation;
 import org.smashnas.nn.NativeMemory;
-import org.smashnas.nn.PointwiseSource;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
@@ -21,7 +20,6 @@ import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
 import org.smashnas.search.SmashScorer;
 import org.smashnas.search.Stage;
-import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
@@ -29,60 +27,28 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
-import org.smashnas.study.Rater;
 import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
+import org.smashnas.train.Checkpoints;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.Seeds;
-import org.smashnas.train.SmashConfig;
-import org.smashnas.train.SmashTrainer;
 
 /**
  * The whole method in a few lines: train a SMASH network, rank architectures with its weights,
  * train the best one normally (paper, Algorithm 1).
  */
-public final class Smash implements AutoCloseable {
-  private final Budget budget;
-  private final Function<SearchSpace, Encoding> encoding;
-  private final RunData data;
-  private final SearchSpace space;
-  private final Regime regime;
-  private final long seed;
-  private final SmashConfig config;
-  private final SmashNet net;
-  private final SmashTrainer trainer;
-  private final Map<String, String> metadata;
-  private final Scoring scoring;
-  private final ResultTraining results;
-
-  private Smash(
+public final class Smash extends SmashRun implements AutoCloseable {
+  Smash(
       SearchSpace space,
       RunData data,
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       Regime regime,
-      long seed) {
-    this.space = space;
-    this.data = data;
-    this.budget = budget;
-    this.encoding = encoding;
-    this.regime = regime;
-    this.seed = seed;
-    config = regime.training().apply(budget.smash());
-    Batches training = data.training(config.batchSize(), config.augmentation());
-    net =
-        new SmashNet(
-            encoding.apply(space), config.hyper(), config.pointwise(), config.precision(), seed);
-    trainer = new SmashTrainer(net, config, training, data.validation(), seed);
-    scoring = new Scoring(net, data);
-    results = new ResultTraining(net, data);
-    metadata = data.metadata(space, budget, config.precision(), seed);
-    metadata.put("regime", regime.name());
-    if (net.source() != PointwiseSource.HYPERNET) {
-      metadata.put("pointwise", net.source().text());
-    }
+      long seed,
+      Optional<Path> checkpoints) {
+    super(space, data, budget, encoding, regime, seed, checkpoints);
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -111,18 +77,42 @@ public final class Smash implements AutoCloseable {
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       long seed) {
-    SearchSpace fitted = budget.fit(space, data);
-    return train(fitted, RunData.of(fitted, data, budget, seed), budget, encoding, seed);
+    return train(space, data, budget, encoding, seed, Optional.empty());
   }
 
-  /** Trains on examples that are drawn already. */
-  static Smash train(
-      SearchSpace fitted,
-      RunData examples,
+  /** Trains with the one-hot encoding, and checkpoints. */
+  public static Smash train(
+      SearchSpace space, Dataset data, Budget budget, long seed, Path checkpoints) {
+    return train(space, data, budget, Encoding::oneHot, seed, checkpoints);
+  }
+
+  /**
+   * Trains as {@link #train(SearchSpace, Dataset, Budget, Function, long)} does and writes down how
+   * far it is ({@link Checkpoints}); the same call goes on where an earlier process ended.
+   *
+   * @param checkpoints folder of this one network, which {@link #load} reads, too
+   * @throws IllegalArgumentException if the folder's are of other conditions, with both values
+   */
+  public static Smash train(
+      SearchSpace space,
+      Dataset data,
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
-      long seed) {
-    return begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed));
+      long seed,
+      Path checkpoints) {
+    return train(space, data, budget, encoding, seed, Optional.of(checkpoints));
+  }
+
+  private static Smash train(
+      SearchSpace space,
+      Dataset data,
+      Budget budget,
+      Function<SearchSpace, Encoding> encoding,
+      long seed,
+      Optional<Path> checkpoints) {
+    SearchSpace fitted = budget.fit(space, data);
+    RunData examples = RunData.of(fitted, data, budget, seed);
+    return begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed, checkpoints));
   }
 
   /**
@@ -133,10 +123,48 @@ public final class Smash implements AutoCloseable {
    * @param seed of everything random in it
    */
   public Smash again(Regime regime, long seed) {
-    return begun(new Smash(regime.space().apply(space), data, budget, encoding, regime, seed));
+    return again(regime, seed, Optional.empty());
   }
 
-  private static Smash begun(Smash smash) {
+  /** Trains another as {@link #again(Regime, long)} does, with checkpoints in a folder. */
+  public Smash again(Regime regime, long seed, Path checkpoints) {
+    return again(regime, seed, Optional.of(checkpoints));
+  }
+
+  private Smash again(Regime regime, long seed, Optional<Path> folder) {
+    return begun(
+        new Smash(regime.space().apply(space), data, budget, encoding, regime, seed, folder));
+  }
+
+  /**
+   * Writes the network as a folder that {@link #load} reads: weights, training so far and all that
+   * they belong to.
+   *
+   * @param folder absent, empty or an earlier one, which is replaced
+   */
+  public void save(Path folder) {
+    SmashFile.save(this, folder);
+  }
+
+  /**
+   * Reads a network that {@link #save} or {@link Checkpoints} wrote: on a CPU it does bit for bit
+   * what that did, and goes on with training that was not over ({@link #resume}).
+   *
+   * @param data the data set that it was trained on
+   * @throws IllegalArgumentException if the data is another, a file is damaged or of another
+   *     format, or a field of the encoding is the user's own
+   */
+  public static Smash load(Path folder, Dataset data) {
+    return SmashFile.load(folder, data, Optional.empty());
+  }
+
+  /** Reads a network whose encoding is the user's own; another than it had is refused. */
+  public static Smash load(Path folder, Dataset data, Function<SearchSpace, Encoding> encoding) {
+    return SmashFile.load(folder, data, Optional.of(encoding));
+  }
+
+  /** Trains a new network; one that fails is closed. */
+  static Smash begun(Smash smash) {
     // A notebook's cell that is run again has dropped its network of the run before the last.
     NativeMemory.reclaim();
     try {
@@ -154,7 +182,7 @@ public final class Smash implements AutoCloseable {
       return trainer.history();
     }
     scoring.close();
-    return trainer.run(Progress.show());
+    return trainer.run(Progress.show(), checkpoints);
   }
 
   /**
@@ -265,14 +293,6 @@ public final class Smash implements AutoCloseable {
     return new Search(space, scorer(), stages);
   }
 
-  private Search budgetSearch() {
-    return searchOf(Stage.paper(budget.candidates(), budget.refinements()));
-  }
-
-  private long searchSeed() {
-    return Seeds.of(seed, "search");
-  }
-
   /** Trains an architecture with free weights as the budget says, with the run's own seed. */
   public Trained trainResult(Architecture architecture) {
     return trainResult(architecture, budget.result(), seed);
@@ -315,10 +335,6 @@ public final class Smash implements AutoCloseable {
         .correlate(schedule, rater(), folder, metadata, Progress.show());
   }
 
-  private Rater rater() {
-    return new Rater(regime.name(), seed, about(), scorer());
-  }
-
   /** How studies train architectures on this run's examples: normally, as the budget says. */
   public NormalTraining normalTraining() {
     return results.normal(budget.result());
@@ -337,11 +353,6 @@ public final class Smash implements AutoCloseable {
         net.encoding(), codeScorer(), folder, metadata, conditions(), Progress.show(), data.seed());
   }
 
-  /** Measures with the weights of any code, until training goes on or this is closed. */
-  CodeScorer codeScorer() {
-    return scoring.codeScorer();
-  }
-
   /**
    * Walks from a study's starts by gradients and by chance (paper, section 4.2); the same call goes
    * on with an interrupted study.
@@ -356,16 +367,6 @@ public final class Smash implements AutoCloseable {
       var by = new ProxyStudy.Scores(net.encoding(), scorer(), batches);
       return study.run(by, folder, metadata, conditions(), Progress.show(), data.seed());
     }
-  }
-
-  private Map<String, String> conditions() {
-    return Map.of("examples", data.toString(), "network", about() + ", seed " + seed);
-  }
-
-  /** All that this network's scores depend on, but its seed and the examples. */
-  private String about() {
-    int epochs = trainer.history().epochs().size();
-    return "%s, %s, %s, %d epochs done".formatted(space, net.encoding(), config, epochs);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.smashnas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
@@ -11,6 +12,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.study.CodeScorer;
+import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
 import org.smashnas.study.VariantStudy;
 import org.smashnas.study.Variants;
@@ -122,7 +124,7 @@ public final class Workbench {
 
   private boolean train(
       Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
-    try (Smash smash = Smash.train(space, data, budget, encoding, seed)) {
+    try (Smash smash = begin(encoding, seed)) {
       // An interrupt ends training early, with fewer epochs.
       boolean whole = smash.history().epochs().size() == budget.smash().epochs();
       if (whole) {
@@ -130,6 +132,11 @@ public final class Workbench {
       }
       return whole;
     }
+  }
+
+  private Smash begin(Function<SearchSpace, Encoding> encoding, long seed) {
+    return Smash.begun(
+        new Smash(space, data, budget, encoding, Regime.normal(), seed, Optional.empty()));
   }
 
   /**

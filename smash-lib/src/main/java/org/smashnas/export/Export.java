@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.data.Normalization;
+import org.smashnas.files.WholeFolder;
 import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.Safetensors;
@@ -29,6 +31,10 @@ public final class Export {
   static final String ARCHITECTURE = "architecture.json";
   static final String WEIGHTS = "weights.safetensors";
   static final String MODEL = "model.py";
+
+  /** What an export may hold; Python adds the last. */
+  private static final WholeFolder KIND =
+      new WholeFolder("an export", Set.of(ARCHITECTURE, WEIGHTS, MODEL, "__pycache__"));
 
   private Export() {}
 
@@ -89,7 +95,7 @@ public final class Export {
     Architecture a = model.architecture();
     Map<String, String> metadata =
         Map.of("format", "pt", "architecture", a.id(), "weights", model.weights().text());
-    ExportFolder.replace(
+    KIND.replace(
         folder,
         into -> {
           try {

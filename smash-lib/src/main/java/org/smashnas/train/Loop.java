@@ -1,6 +1,7 @@
 package org.smashnas.train;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.smashnas.data.Batches;
@@ -26,6 +27,16 @@ final class Loop {
     double run(Minibatch batch, double learningRate, int done, double progress, long seed);
   }
 
+  /** Hears where the loop can be left, so that it is written down how far it is. */
+  interface Keeper {
+    /**
+     * Called after each step.
+     *
+     * @param now whether an epoch is over or the run is: otherwise it may wait
+     */
+    void keep(boolean now);
+  }
+
   private final Batches batches;
   private final int epochs;
   private final double learningRate;
@@ -36,6 +47,7 @@ final class Loop {
   private History history;
   private int done;
   private double lossSum;
+  private double seconds;
 
   Loop(
       String name,
@@ -64,6 +76,29 @@ final class Loop {
     return history;
   }
 
+  int epochs() {
+    return epochs;
+  }
+
+  /** Steps done, over all epochs. */
+  int done() {
+    return done;
+  }
+
+  /** Where the loop is. */
+  TrainingFile place(Map<String, String> conditions, String architecture) {
+    return new TrainingFile(
+        TrainingFile.FORMAT, conditions, history, done, lossSum, seconds, architecture);
+  }
+
+  /** Puts the loop somewhere else. */
+  void go(TrainingFile place) {
+    history = place.history();
+    done = place.steps();
+    lossSum = place.lossSum();
+    seconds = place.seconds();
+  }
+
   int steps() {
     return epochs * batches.count();
   }
@@ -73,13 +108,13 @@ final class Loop {
   }
 
   /** Runs to the end, or to an interrupt, which clears the thread's flag. */
-  History run(Progress progress) {
+  History run(Progress progress, Keeper keeper) {
     progress.begin("Training the " + history.name(), steps(), "steps");
     String note = "stopped by an error after " + done + " steps";
     try {
       boolean interrupted = false;
       while (!finished() && !interrupted) {
-        interrupted = runEpoch(progress);
+        interrupted = runEpoch(progress, keeper);
       }
       note =
           interrupted
@@ -91,8 +126,9 @@ final class Loop {
     }
   }
 
-  private boolean runEpoch(Progress progress) {
+  private boolean runEpoch(Progress progress, Keeper keeper) {
     long start = System.nanoTime();
+    double before = seconds;
     int epoch = history.epochs().size();
     int skip = done - epoch * batches.count();
     SplittableRandom seeds = new SplittableRandom(Seeds.of(seed, "epoch " + epoch));
@@ -102,14 +138,17 @@ final class Loop {
         continue;
       }
       if (Thread.interrupted()) {
+        keeper.keep(true);
         return true;
       }
       double share = (double) done / steps();
       double loss = step.run(batch, learningRate * schedule.factor(share), done, share, stepSeed);
       lossSum += loss;
       done++;
+      seconds = before + (System.nanoTime() - start) / 1e9;
       progress.advance(
           done, String.format(Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 1, epochs, loss));
+      keeper.keep(false);
     }
     Evaluation evaluation = validation.get();
     history =
@@ -120,8 +159,10 @@ final class Loop {
                 evaluation.loss(),
                 evaluation.error(),
                 learningRate * schedule.factor((double) done / steps()),
-                (System.nanoTime() - start) / 1e9));
+                before + (System.nanoTime() - start) / 1e9));
     lossSum = 0;
+    seconds = 0;
+    keeper.keep(true);
     progress.history(history);
     return false;
   }

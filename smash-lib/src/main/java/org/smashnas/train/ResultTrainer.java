@@ -2,6 +2,7 @@ package org.smashnas.train;
 
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
+import org.smashnas.nn.Parameters;
 import org.smashnas.nn.ResultNet;
 
 /** Trains a resulting network, all weights free (end of the paper's Algorithm 1; appendix C). */
@@ -54,5 +55,15 @@ public final class ResultTrainer extends Trainer {
   @Override
   Loop loop() {
     return loop;
+  }
+
+  @Override
+  Parameters parameters() {
+    return net.parameters();
+  }
+
+  @Override
+  Optimizer optimizer() {
+    return optimizer;
   }
 }

@@ -2,11 +2,13 @@ package org.smashnas.train;
 
 import java.util.List;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.nn.HyperNet;
+import org.smashnas.nn.Parameters;
 import org.smashnas.nn.SmashNet;
 
 /**
@@ -60,6 +62,26 @@ public final class SmashTrainer extends Trainer {
   @Override
   Loop loop() {
     return loop;
+  }
+
+  @Override
+  Parameters parameters() {
+    return net.parameters();
+  }
+
+  @Override
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  @Override
+  String architecture() {
+    return current == null ? null : ArchitectureJson.write(current);
+  }
+
+  @Override
+  void continueOn(String architecture) {
+    current = architecture == null ? null : ArchitectureJson.read(architecture);
   }
 
   /**

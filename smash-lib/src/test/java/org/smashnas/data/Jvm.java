@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a main class of this class path in a JVM of its own. */
-final class Jvm {
+public final class Jvm {
   private final List<String> command = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
 
@@ -17,22 +17,22 @@ final class Jvm {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
   }
 
-  static Jvm of(Class<?> main) {
+  public static Jvm of(Class<?> main) {
     return new Jvm(main);
   }
 
-  Jvm in(Map<String, String> variables) {
+  public Jvm in(Map<String, String> variables) {
     environment.putAll(variables);
     return this;
   }
 
-  Jvm with(String... arguments) {
+  public Jvm with(String... arguments) {
     command.addAll(List.of(arguments));
     return this;
   }
 
   /** Starts it without proxies or mirrors but those given; what it says goes to one stream. */
-  Process start() throws IOException {
+  public Process start() throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(each -> each.matches("(?i)(.*_proxy|SMASH_MIRROR)"));
     builder.environment().putAll(environment);

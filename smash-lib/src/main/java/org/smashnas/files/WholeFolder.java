@@ -1,4 +1,4 @@
-package org.smashnas.export;
+package org.smashnas.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,21 +12,27 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Writes a folder so that under its name there is only ever a whole one. */
-final class ExportFolder {
-  /** What an export may hold; Python adds the last. */
-  private static final Set<String> PARTS =
-      Set.of(Export.ARCHITECTURE, Export.WEIGHTS, Export.MODEL, "__pycache__");
-
-  private ExportFolder() {}
+/**
+ * A kind of folder that is written so that under its name there is only ever a whole one, with the
+ * {@link Checksums} of its files.
+ *
+ * @param what it is, as errors say it, for example "an export"
+ * @param parts names of all that such a folder may hold, its checksums aside
+ */
+public record WholeFolder(String what, Set<String> parts) {
+  public WholeFolder {
+    parts = Set.copyOf(parts);
+  }
 
   /**
    * Fills a new folder beside the one to be, then lets it take that one's place.
    *
-   * @param folder absent, empty or an earlier export
+   * @param folder absent, empty or an earlier one of this kind
    * @param fill writes the files into the folder that it is given
+   * @throws IllegalArgumentException if the folder holds anything else
+   * @throws UncheckedIOException if it cannot be written; what was there then stays
    */
-  static void replace(Path folder, Consumer<Path> fill) {
+  public void replace(Path folder, Consumer<Path> fill) {
     try {
       Path target = checked(folder);
       Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".new");
@@ -37,6 +43,7 @@ final class ExportFolder {
         }
         Files.createDirectory(fresh);
         fill.accept(fresh);
+        Checksums.write(fresh);
         if (Files.exists(target)) {
           exchange(target, fresh);
         } else {
@@ -65,32 +72,33 @@ final class ExportFolder {
     delete(old);
   }
 
-  /** The folder itself, links followed; refuses one with anything that is no part of an export. */
-  private static Path checked(Path folder) throws IOException {
+  /** The folder itself, links followed; refuses one with anything else. */
+  private Path checked(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return folder.toAbsolutePath().normalize();
     }
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          folder + " is a file; an export is a folder, so give another path");
+          "%s is a file; %s is a folder, so give another path".formatted(folder, what));
     }
     try (Stream<Path> files = Files.list(folder)) {
       List<String> others =
           files
               .map(f -> f.getFileName().toString())
-              .filter(f -> !PARTS.contains(f))
+              .filter(f -> !parts.contains(f) && !f.equals(Checksums.FILE))
               .sorted()
               .toList();
       if (!others.isEmpty()) {
         throw new IllegalArgumentException(
-            "%s has %s, which is no part of an export; give a new folder, or an earlier export to replace"
-                .formatted(folder, others.get(0)));
+            "%s has %s, which is no part of %s; give a new folder, or an earlier one to replace"
+                .formatted(folder, others.get(0), what));
       }
     }
     return folder.toRealPath();
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes a folder and all in it, if there is one. */
+  public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -100,10 +108,10 @@ final class ExportFolder {
     }
   }
 
-  private static UncheckedIOException failure(Path folder, IOException cause) {
+  private UncheckedIOException failure(Path folder, IOException cause) {
     return new UncheckedIOException(
-        "cannot export to %s (%s: %s); give a path where this process may write and whose disk has room"
-            .formatted(folder, cause.getClass().getSimpleName(), cause.getMessage()),
+        "cannot write %s to %s (%s: %s); give a path where this process may write and whose disk has room"
+            .formatted(what, folder, cause.getClass().getSimpleName(), cause.getMessage()),
         cause);
   }
 }
