@@ -40,15 +40,8 @@ import org.smashnas.train.Seeds;
  * train the best one normally (paper, Algorithm 1).
  */
 public final class Smash extends SmashRun implements AutoCloseable {
-  Smash(
-      SearchSpace space,
-      RunData data,
-      Budget budget,
-      Function<SearchSpace, Encoding> encoding,
-      Regime regime,
-      long seed,
-      Optional<Path> checkpoints) {
-    super(space, data, budget, encoding, regime, seed, checkpoints);
+  Smash(SmashPlan plan, Optional<Path> checkpoints) {
+    super(plan, checkpoints);
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -77,7 +70,7 @@ public final class Smash extends SmashRun implements AutoCloseable {
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       long seed) {
-    return train(space, data, budget, encoding, seed, Optional.empty());
+    return begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.empty());
   }
 
   /** Trains with the one-hot encoding, and checkpoints. */
@@ -100,19 +93,7 @@ public final class Smash extends SmashRun implements AutoCloseable {
       Function<SearchSpace, Encoding> encoding,
       long seed,
       Path checkpoints) {
-    return train(space, data, budget, encoding, seed, Optional.of(checkpoints));
-  }
-
-  private static Smash train(
-      SearchSpace space,
-      Dataset data,
-      Budget budget,
-      Function<SearchSpace, Encoding> encoding,
-      long seed,
-      Optional<Path> checkpoints) {
-    SearchSpace fitted = budget.fit(space, data);
-    RunData examples = RunData.of(fitted, data, budget, seed);
-    return begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed, checkpoints));
+    return begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.of(checkpoints));
   }
 
   /**
@@ -123,17 +104,12 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @param seed of everything random in it
    */
   public Smash again(Regime regime, long seed) {
-    return again(regime, seed, Optional.empty());
+    return begun(plan(regime, seed), Optional.empty());
   }
 
   /** Trains another as {@link #again(Regime, long)} does, with checkpoints in a folder. */
   public Smash again(Regime regime, long seed, Path checkpoints) {
-    return again(regime, seed, Optional.of(checkpoints));
-  }
-
-  private Smash again(Regime regime, long seed, Optional<Path> folder) {
-    return begun(
-        new Smash(regime.space().apply(space), data, budget, encoding, regime, seed, folder));
+    return begun(plan(regime, seed), Optional.of(checkpoints));
   }
 
   /**
@@ -164,7 +140,8 @@ public final class Smash extends SmashRun implements AutoCloseable {
   }
 
   /** Trains a new network; one that fails is closed. */
-  static Smash begun(Smash smash) {
+  static Smash begun(SmashPlan plan, Optional<Path> checkpoints) {
+    Smash smash = new Smash(plan, checkpoints);
     // A notebook's cell that is run again has dropped its network of the run before the last.
     NativeMemory.reclaim();
     try {
@@ -307,7 +284,13 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @param seed of the initial weights, the order of examples and their augmentation
    */
   public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
-    return results.train(architecture, config, Progress.show(), seed);
+    return results.train(architecture, config, Progress.show(), seed, Optional.empty());
+  }
+
+  /** Trains as {@link #trainResult(Architecture, ResultConfig, long)} does, with checkpoints. */
+  public Trained trainResult(
+      Architecture architecture, ResultConfig config, long seed, Path checkpoints) {
+    return results.train(architecture, config, Progress.show(), seed, Optional.of(checkpoints));
   }
 
   /**
@@ -319,7 +302,8 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @return all that the folder has
    */
   public Correlation correlate(CorrelationStudy study, Path folder) {
-    return study.run(normalTraining(), rater(), folder, metadata, Progress.show(), data.seed());
+    NormalTraining training = normalTraining(folder.resolve(ResultTraining.CHECKPOINTS));
+    return study.run(training, rater(), folder, metadata, Progress.show(), data.seed());
   }
 
   /**
@@ -337,7 +321,12 @@ public final class Smash extends SmashRun implements AutoCloseable {
 
   /** How studies train architectures on this run's examples: normally, as the budget says. */
   public NormalTraining normalTraining() {
-    return results.normal(budget.result());
+    return results.normal(budget.result(), Optional.empty());
+  }
+
+  /** The same, with a folder of checkpoints for each network while it is under way. */
+  public NormalTraining normalTraining(Path checkpoints) {
+    return results.normal(budget.result(), Optional.of(checkpoints));
   }
 
   /**

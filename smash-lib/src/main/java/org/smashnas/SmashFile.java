@@ -118,8 +118,8 @@ record SmashFile(
     Function<SearchSpace, Encoding> encoding = own.orElseGet(() -> file.rebuilt(folder));
     file.check(folder, encoding.apply(space));
     Regime regime = new Regime(file.regime, s -> s, t -> file.config);
-    Smash smash =
-        new Smash(space, data, file.budget, encoding, regime, file.seed, Optional.empty());
+    SmashPlan plan = new SmashPlan(space, data, file.budget, encoding, regime, file.seed);
+    Smash smash = new Smash(plan, Optional.empty());
     try {
       smash.trainer.read(folder, Map.of());
       return smash;

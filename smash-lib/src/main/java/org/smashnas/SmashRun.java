@@ -40,23 +40,15 @@ abstract sealed class SmashRun permits Smash {
   /**
    * A network with random weights, not trained yet.
    *
-   * @param space fitted to the data, before the regime's change
    * @param folder gets checkpoints, if there is one
    */
-  SmashRun(
-      SearchSpace space,
-      RunData data,
-      Budget budget,
-      Function<SearchSpace, Encoding> encoding,
-      Regime regime,
-      long seed,
-      Optional<Path> folder) {
-    this.space = space;
-    this.data = data;
-    this.budget = budget;
-    this.encoding = encoding;
-    this.regime = regime;
-    this.seed = seed;
+  SmashRun(SmashPlan plan, Optional<Path> folder) {
+    space = plan.space();
+    data = plan.data();
+    budget = plan.budget();
+    encoding = plan.encoding();
+    regime = plan.regime();
+    seed = plan.seed();
     config = regime.training().apply(budget.smash());
     Batches training = data.training(config.batchSize(), config.augmentation());
     net =
@@ -75,6 +67,11 @@ abstract sealed class SmashRun permits Smash {
             .map(f -> Checkpoints.in(f, trainingConditions()))
             .orElse(Checkpoints.none())
             .with(SmashFile.PARTS, into -> file().write(this, into));
+  }
+
+  /** A network on the very examples of this one. */
+  SmashPlan plan(Regime other, long otherSeed) {
+    return new SmashPlan(other.space().apply(space), data, budget, encoding, other, otherSeed);
   }
 
   /** All that the trained network depends on: where it differs, weights are of no use. */

@@ -124,7 +124,8 @@ public final class Workbench {
 
   private boolean train(
       Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
-    try (Smash smash = begin(encoding, seed)) {
+    SmashPlan plan = new SmashPlan(space, data, budget, encoding, Regime.normal(), seed);
+    try (Smash smash = Smash.begun(plan, Optional.empty())) {
       // An interrupt ends training early, with fewer epochs.
       boolean whole = smash.history().epochs().size() == budget.smash().epochs();
       if (whole) {
@@ -132,11 +133,6 @@ public final class Workbench {
       }
       return whole;
     }
-  }
-
-  private Smash begin(Function<SearchSpace, Encoding> encoding, long seed) {
-    return Smash.begun(
-        new Smash(space, data, budget, encoding, Regime.normal(), seed, Optional.empty()));
   }
 
   /**

@@ -6,13 +6,16 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Cleaner.Cleanable;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.smashnas.files.Checksums;
 
 /**
  * The named weights of one network, which live until they are closed, or until the network can be
@@ -139,6 +142,13 @@ public final class Parameters implements AutoCloseable {
     }
     GradientMode.off();
     from.forEach((name, values) -> values.copyTo(to.get(name)));
+  }
+
+  /** SHA-256 of the values of {@link #all}, in lower-case hexadecimal digits. */
+  public String sha256() {
+    MessageDigest digest = Checksums.digest();
+    all().values().forEach(array -> digest.update(array.toByteBuffer()));
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static Map<String, String> described(Map<String, NDArray> arrays) {
