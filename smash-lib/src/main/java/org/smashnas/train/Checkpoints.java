@@ -204,7 +204,8 @@ public final class Checkpoints {
       try {
         write();
         warned = false;
-      } catch (UncheckedIOException | IllegalArgumentException | IOException e) {
+      } catch (RuntimeException | IOException e) {
+        // Whatever it is, hours of training are worth more.
         if (!warned) {
           warn(e);
         }
