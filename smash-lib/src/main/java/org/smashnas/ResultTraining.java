@@ -152,12 +152,9 @@ final class ResultTraining {
   private static void clear(Path checkpoints) {
     try {
       WholeFolder.delete(checkpoints);
-      Path around = checkpoints.getParent();
-      if (Files.isDirectory(around) && around.toFile().list().length == 0) {
-        Files.deleteIfExists(around);
-      }
+      Files.delete(checkpoints.getParent());
     } catch (IOException e) {
-      // Another process may have begun to use it; what stays does no harm.
+      // Another network is under way there; what stays does no harm.
       return;
     }
   }

@@ -138,6 +138,9 @@ public final class Checkpoints {
       return trainer.loop().run(progress, now -> {});
     }
     try (OneWriter only = lock()) {
+      if (only != null) {
+        clean();
+      }
       restore(trainer);
       return trainer.loop().run(progress, new Keeper(trainer, only != null));
     }
@@ -146,14 +149,21 @@ public final class Checkpoints {
   /** Null where nothing can be written, which is no reason not to train. */
   private OneWriter lock() {
     try {
-      OneWriter only = OneWriter.of(folder.resolve("training"));
+      return OneWriter.of(folder.resolve("training"));
+    } catch (UncheckedIOException e) {
+      warn(e);
+      return null;
+    }
+  }
+
+  /** What killed processes had begun to write. */
+  private void clean() {
+    try {
       for (Path leftover : list(folder, LEFTOVER)) {
         WholeFolder.delete(leftover);
       }
-      return only;
     } catch (UncheckedIOException | IOException e) {
       warn(e);
-      return null;
     }
   }
 
