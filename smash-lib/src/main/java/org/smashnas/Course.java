@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.smashnas.nn.NativeMemory;
 import org.smashnas.nn.PointwiseSource;
 import org.smashnas.study.Regime;
+import org.smashnas.train.Checkpoints;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.SmashTrainer;
@@ -15,6 +16,7 @@ final class Course {
   private static final String STOPPED = "stopped";
 
   private final SmashTrainer trainer;
+  private final Checkpoints checkpoints;
   private final Map<String, String> metadata;
   private final double first;
   private String rates = "";
@@ -23,12 +25,17 @@ final class Course {
    * @param metadata of the run, which gets to know what happens
    */
   Course(
-      SmashTrainer trainer, Map<String, String> metadata, Regime regime, PointwiseSource source) {
+      SmashTrainer trainer,
+      Checkpoints checkpoints,
+      Map<String, String> metadata,
+      Regime regime,
+      PointwiseSource source) {
     metadata.put("regime", regime.name());
     if (source != PointwiseSource.HYPERNET) {
       metadata.put("pointwise", source.text());
     }
     this.trainer = trainer;
+    this.checkpoints = checkpoints;
     this.metadata = metadata;
     first = trainer.learningRate();
   }
@@ -54,7 +61,7 @@ final class Course {
   History run() {
     metadata.remove(STOPPED);
     try {
-      return trainer.run(Progress.show());
+      return trainer.run(Progress.show(), checkpoints);
     } catch (TrainingException e) {
       metadata.put(STOPPED, e.getMessage());
       throw e;

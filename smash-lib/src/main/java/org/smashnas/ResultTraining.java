@@ -1,5 +1,8 @@
 package org.smashnas;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,10 +10,12 @@ import java.util.function.BiFunction;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
+import org.smashnas.files.AtomicFolder;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.WholeTraining;
+import org.smashnas.train.Checkpoints;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
@@ -19,9 +24,13 @@ import org.smashnas.train.ResultTrainer;
 
 /** Trains architectures with free weights on a run's examples. */
 final class ResultTraining {
+  /** Folder in a study's, of the networks under way. */
+  static final String CHECKPOINTS = "training";
+
   private final SearchSpace space;
   private final RunData data;
   private final BiFunction<Architecture, Long, ResultNet> generated;
+  private String sha256;
 
   /**
    * @param net writes the initial weights where a config asks for generated ones
@@ -51,8 +60,13 @@ final class ResultTraining {
     }
   }
 
-  /** See {@link Smash#trainResult(Architecture, ResultConfig, long)}. */
-  Trained train(Architecture architecture, ResultConfig config, Progress progress, long seed) {
+  /** See {@link Smash#trainResult(Architecture, ResultConfig, long, Path)}. */
+  Trained train(
+      Architecture architecture,
+      ResultConfig config,
+      Progress progress,
+      long seed,
+      Optional<Path> folder) {
     String wanted = interfaceOf(space);
     String given = interfaceOf(architecture.space());
     if (!given.equals(wanted)) {
@@ -66,8 +80,13 @@ final class ResultTraining {
             : new ResultNet(architecture, config.precision(), seed);
     try {
       Batches training = data.training(config.batchSize(), config.augmentation());
+      Checkpoints checkpoints =
+          folder
+              .map(f -> Checkpoints.in(f, conditions(result, config, seed)))
+              .orElse(Checkpoints.none());
       History history =
-          new ResultTrainer(result, config, training, data.validation(), seed).run(progress);
+          new ResultTrainer(result, config, training, data.validation(), seed)
+              .run(progress, checkpoints);
       Batches turned = data.test(config.augmentation().rotations());
       Evaluation test = Evaluation.overRotations(x -> result.forward(x, false), turned);
       test.requireFinite(result.toString());
@@ -79,8 +98,29 @@ final class ResultTraining {
     }
   }
 
-  /** Training for studies, with all that its outcome depends on, so that a study can resume. */
-  NormalTraining normal(ResultConfig config) {
+  private Map<String, String> conditions(ResultNet net, ResultConfig config, long seed) {
+    if (sha256 == null) {
+      sha256 = String.join(", ", data.sha256());
+    }
+    return Map.of(
+        "architecture",
+        net.architecture().id(),
+        "examples",
+        "%s (SHA-256 %s)".formatted(data, sha256),
+        NormalTraining.CONDITION,
+        NormalTraining.about(config, net.architecture().space()),
+        "initial_weights",
+        net.parameters().sha256(),
+        "seed",
+        Long.toString(seed));
+  }
+
+  /**
+   * Training for studies, with all that its outcome depends on, so that a study can resume.
+   *
+   * @param checkpoints gets a folder for each network under way, if there is one
+   */
+  NormalTraining normal(ResultConfig config, Optional<Path> checkpoints) {
     return new NormalTraining(
         Map.of(
             "examples",
@@ -88,15 +128,39 @@ final class ResultTraining {
             NormalTraining.CONDITION,
             NormalTraining.about(config, space)),
         (architecture, seed, progress) ->
-            whole(architecture, config, progress, seed).map(WholeTraining::test));
+            whole(architecture, config, progress, seed, checkpoints).map(WholeTraining::test));
   }
 
-  /** Trains to the end; nothing if an interrupt came first. */
+  /**
+   * Trains to the end; nothing if an interrupt came first.
+   *
+   * @param checkpoints gets a folder for this network until it is done, if there is one
+   */
   Optional<WholeTraining> whole(
-      Architecture architecture, ResultConfig config, Progress progress, long seed) {
-    try (Trained t = train(architecture, config, progress, seed)) {
-      boolean whole = t.history().epochs().size() == config.epochs();
-      return whole ? Optional.of(new WholeTraining(t.history(), t.test())) : Optional.empty();
+      Architecture architecture,
+      ResultConfig config,
+      Progress progress,
+      long seed,
+      Optional<Path> checkpoints) {
+    String name = "%s-%x-%x".formatted(architecture.id(), seed, config.toString().hashCode());
+    Optional<Path> own = checkpoints.map(c -> c.resolve(name));
+    try (Trained t = train(architecture, config, progress, seed, own)) {
+      if (t.history().epochs().size() < config.epochs()) {
+        return Optional.empty();
+      }
+      own.ifPresent(ResultTraining::clear);
+      return Optional.of(new WholeTraining(t.history(), t.test()));
+    }
+  }
+
+  /** Deletes what is of no more use, and the folder around it with its last one. */
+  private static void clear(Path checkpoints) {
+    try {
+      AtomicFolder.delete(checkpoints);
+      Files.delete(checkpoints.getParent());
+    } catch (IOException e) {
+      // Another network is under way there; what stays does no harm.
+      return;
     }
   }
 

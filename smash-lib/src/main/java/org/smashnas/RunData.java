@@ -1,8 +1,10 @@
 package org.smashnas;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Batches;
@@ -114,6 +116,13 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
   /** What a network's scores on these examples depend on, for tables that are gone on with. */
   Map<String, String> conditions(String network) {
     return Map.of("data_set", about.get("data_set"), "examples", toString(), "network", network);
+  }
+
+  /** SHA-256 of the training, validation and test examples. */
+  List<String> sha256() {
+    return Stream.of(split.train(), split.validation(), split.test())
+        .map(Examples::sha256)
+        .toList();
   }
 
   /** Minibatches to train on. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
-import org.smashnas.data.Batches;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
@@ -19,7 +18,6 @@ import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
 import org.smashnas.search.Stage;
-import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
@@ -29,55 +27,20 @@ import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
+import org.smashnas.train.Checkpoints;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.Seeds;
-import org.smashnas.train.SmashConfig;
-import org.smashnas.train.SmashTrainer;
 import org.smashnas.train.TrainingException;
 
 /**
  * The whole method in a few lines: train a SMASH network, rank architectures with its weights,
  * train the best one normally (paper, Algorithm 1).
  */
-public final class Smash implements AutoCloseable {
-  private final Budget budget;
-  private final Function<SearchSpace, Encoding> encoding;
-  private final RunData data;
-  private final SearchSpace space;
-  private final long seed;
-  private final SmashNet net;
-  private final SmashTrainer trainer;
-  private final Map<String, String> metadata;
-  private final Scoring scoring;
-  private final ResultTraining results;
-  private final Studies studies;
-  private final Course course;
-
-  private Smash(
-      SearchSpace space,
-      RunData data,
-      Budget budget,
-      Function<SearchSpace, Encoding> encoding,
-      Regime regime,
-      long seed) {
-    this.space = space;
-    this.data = data;
-    this.budget = budget;
-    this.encoding = encoding;
-    this.seed = seed;
-    SmashConfig config = regime.training().apply(budget.smash());
-    Batches training = data.training(config.batchSize(), config.augmentation());
-    net =
-        new SmashNet(
-            encoding.apply(space), config.hyper(), config.pointwise(), config.precision(), seed);
-    trainer = new SmashTrainer(net, config, training, data.validation(), seed);
-    scoring = new Scoring(net, data);
-    results = new ResultTraining(net, data);
-    metadata = data.metadata(space, budget, config.precision(), seed);
-    course = new Course(trainer, metadata, regime, net.source());
-    studies = new Studies(this, data, config, course, regime.name(), seed);
+public final class Smash extends SmashRun implements AutoCloseable {
+  Smash(SmashPlan plan, Optional<Path> checkpoints) {
+    super(plan, checkpoints);
   }
 
   /** Trains with the one-hot encoding and seed 0. */
@@ -114,21 +77,30 @@ public final class Smash implements AutoCloseable {
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       long seed) {
-    SearchSpace fitted = budget.fit(space, data);
-    RunData examples = RunData.of(fitted, data, budget, seed);
-    examples.requireBatches(budget);
-    ResultsFolder.require();
-    return train(fitted, examples, budget, encoding, seed);
+    return begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.empty());
   }
 
-  /** Trains on examples that are drawn already. */
-  static Smash train(
-      SearchSpace fitted,
-      RunData examples,
+  /** Trains with the one-hot encoding, and checkpoints. */
+  public static Smash train(
+      SearchSpace space, Dataset data, Budget budget, long seed, Path checkpoints) {
+    return train(space, data, budget, Encoding::oneHot, seed, checkpoints);
+  }
+
+  /**
+   * Trains as {@link #train(SearchSpace, Dataset, Budget, Function, long)} does and writes down how
+   * far it is ({@link Checkpoints}); the same call goes on where an earlier process ended.
+   *
+   * @param checkpoints folder of this one network, which {@link #load} reads, too
+   * @throws IllegalArgumentException if the folder's are of other conditions, with both values
+   */
+  public static Smash train(
+      SearchSpace space,
+      Dataset data,
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
-      long seed) {
-    return Course.begun(new Smash(fitted, examples, budget, encoding, Regime.normal(), seed));
+      long seed,
+      Path checkpoints) {
+    return begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.of(checkpoints));
   }
 
   /**
@@ -139,8 +111,43 @@ public final class Smash implements AutoCloseable {
    * @param seed of everything random in it
    */
   public Smash again(Regime regime, long seed) {
-    return Course.begun(
-        new Smash(regime.space().apply(space), data, budget, encoding, regime, seed));
+    return begun(plan(regime, seed), Optional.empty());
+  }
+
+  /** Trains another as {@link #again(Regime, long)} does, with checkpoints in a folder. */
+  public Smash again(Regime regime, long seed, Path checkpoints) {
+    return begun(plan(regime, seed), Optional.of(checkpoints));
+  }
+
+  /**
+   * Writes the network as a folder that {@link #load} reads: weights, training so far and all that
+   * they belong to.
+   *
+   * @param folder absent, empty or an earlier one, which is replaced
+   */
+  public void save(Path folder) {
+    SmashFile.save(this, folder);
+  }
+
+  /**
+   * Reads a network that {@link #save} or {@link Checkpoints} wrote: on a CPU it does bit for bit
+   * what that did, and goes on with training that was not over ({@link #resume}).
+   *
+   * @param data the data set that it was trained on
+   * @throws IllegalArgumentException if the data is another, a file is damaged or of another
+   *     format, or a field of the encoding is the user's own
+   */
+  public static Smash load(Path folder, Dataset data) {
+    return SmashFile.load(folder, data, Optional.empty());
+  }
+
+  /** Reads a network whose encoding is the user's own; another than it had is refused. */
+  public static Smash load(Path folder, Dataset data, Function<SearchSpace, Encoding> encoding) {
+    return SmashFile.load(folder, data, Optional.of(encoding));
+  }
+
+  static Smash begun(SmashPlan plan, Optional<Path> checkpoints) {
+    return Course.begun(new Smash(plan, checkpoints));
   }
 
   /**
@@ -283,14 +290,6 @@ public final class Smash implements AutoCloseable {
     return new Search(space, scorer(), stages);
   }
 
-  private Search budgetSearch() {
-    return searchOf(Stage.paper(budget.candidates(), budget.refinements()));
-  }
-
-  private long searchSeed() {
-    return Seeds.of(seed, "search");
-  }
-
   /** Trains an architecture with free weights as the budget says, with the run's own seed. */
   public Trained trainResult(Architecture architecture) {
     return trainResult(architecture, budget.result(), seed);
@@ -305,7 +304,13 @@ public final class Smash implements AutoCloseable {
    * @param seed of the initial weights, the order of examples and their augmentation
    */
   public Trained trainResult(Architecture architecture, ResultConfig config, long seed) {
-    return results.train(architecture, config, Progress.show(), seed);
+    return results.train(architecture, config, Progress.show(), seed, Optional.empty());
+  }
+
+  /** Trains as {@link #trainResult(Architecture, ResultConfig, long)} does, with checkpoints. */
+  public Trained trainResult(
+      Architecture architecture, ResultConfig config, long seed, Path checkpoints) {
+    return results.train(architecture, config, Progress.show(), seed, Optional.of(checkpoints));
   }
 
   /**
@@ -333,7 +338,12 @@ public final class Smash implements AutoCloseable {
 
   /** How studies train architectures on this run's examples: normally, as the budget says. */
   public NormalTraining normalTraining() {
-    return results.normal(budget.result());
+    return results.normal(budget.result(), Optional.empty());
+  }
+
+  /** The same, with a folder of checkpoints for each network while it is under way. */
+  public NormalTraining normalTraining(Path checkpoints) {
+    return results.normal(budget.result(), Optional.of(checkpoints));
   }
 
   /**
@@ -346,11 +356,6 @@ public final class Smash implements AutoCloseable {
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {
     return studies.corrupt(study, folder);
-  }
-
-  /** Measures with the weights of any code, until training goes on or this is closed. */
-  CodeScorer codeScorer() {
-    return scoring.codeScorer();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.smashnas;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.smashnas.search.SmashScorer;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
@@ -12,72 +13,69 @@ import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Rater;
 import org.smashnas.study.Truths;
 import org.smashnas.train.Progress;
-import org.smashnas.train.SmashConfig;
 
 /** Studies of one run's network: what they measure with, and what their tables say of it. */
 final class Studies {
-  private final Smash smash;
-  private final RunData data;
-  private final String regime;
-  private final long seed;
-  private final SmashConfig config;
+  private final SmashRun run;
   private final Course course;
 
-  Studies(Smash smash, RunData data, SmashConfig config, Course course, String regime, long seed) {
-    this.smash = smash;
-    this.data = data;
-    this.regime = regime;
-    this.seed = seed;
-    this.config = config;
+  Studies(SmashRun run, Course course) {
+    this.run = run;
     this.course = course;
   }
 
   Correlation correlate(CorrelationStudy study, Path folder) {
     return study.run(
-        smash.normalTraining(), rater(), folder, smash.metadata(), Progress.show(), data.seed());
+        run.results.normal(
+            run.budget.result(), Optional.of(folder.resolve(ResultTraining.CHECKPOINTS))),
+        rater(),
+        folder,
+        run.metadata,
+        Progress.show(),
+        run.data.seed());
   }
 
   Correlation correlate(Truths truths, String schedule, Path folder) {
     return truths
-        .forStudy(smash.space(), data.truthConditions())
-        .correlate(schedule, rater(), folder, smash.metadata(), Progress.show());
+        .forStudy(run.space, run.data.truthConditions())
+        .correlate(schedule, rater(), folder, run.metadata, Progress.show());
   }
 
   Corruptions corrupt(CorruptionStudy study, Path folder) {
     return study.run(
-        smash.net().encoding(),
-        smash.codeScorer(),
+        run.net.encoding(),
+        run.codeScorer(),
         folder,
-        smash.metadata(),
+        run.metadata,
         conditions(),
         Progress.show(),
-        data.seed());
+        run.data.seed());
   }
 
   ProxyWalks descend(ProxyStudy study, Path folder) {
-    smash.net().source().requireHyperNet("walks by the gradient of the code");
-    try (SmashScorer batches = new SmashScorer(smash.net(), data.gradients())) {
-      var by = new ProxyStudy.Scores(smash.net().encoding(), smash.scorer(), batches);
-      return study.run(by, folder, smash.metadata(), conditions(), Progress.show(), data.seed());
+    run.net.source().requireHyperNet("walks by the gradient of the code");
+    try (SmashScorer batches = new SmashScorer(run.net, run.data.gradients())) {
+      var by = new ProxyStudy.Scores(run.net.encoding(), run.scoring.scorer(), batches);
+      return study.run(by, folder, run.metadata, conditions(), Progress.show(), run.data.seed());
     }
   }
 
   private Rater rater() {
-    return new Rater(regime, seed, about(), smash.scorer());
+    return new Rater(run.regime.name(), run.seed, about(), run.scoring.scorer());
   }
 
   Map<String, String> conditions() {
-    return data.conditions(about() + ", seed " + seed);
+    return run.data.conditions(about() + ", seed " + run.seed);
   }
 
   /** All that the network's scores depend on, but its seed and the examples. */
   private String about() {
     return "%s, %s, %s%s, %d epochs done"
         .formatted(
-            smash.space(),
-            smash.net().encoding(),
-            config,
+            run.space,
+            run.net.encoding(),
+            run.config,
             course.rates(),
-            smash.history().epochs().size());
+            run.trainer.history().epochs().size());
   }
 }

@@ -36,12 +36,22 @@ public record Trained(
   }
 
   /**
-   * Writes the network as a folder that PyTorch runs without this library; see {@link Export}.
+   * Writes the network as a folder that PyTorch runs without this library ({@link Export}), and
+   * that {@link #load} reads.
    *
    * @param folder absent, empty or an earlier export, which is replaced
    */
   public void export(Path folder) {
-    Export.write(net, normalization, folder);
+    Export.write(net, normalization, into -> TrainedFile.write(this, into), folder);
+  }
+
+  /**
+   * Reads what {@link #export} wrote: on a CPU the network predicts bit for bit what it did.
+   *
+   * @throws IllegalArgumentException if a file is damaged or of another format, with the reason
+   */
+  public static Trained load(Path folder) {
+    return TrainedFile.read(folder);
   }
 
   /** For example "network 3f2a: error 41.2% (95% interval 39.1 to 43.4, n = 2000)". */

@@ -2,6 +2,7 @@ package org.smashnas;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
@@ -26,7 +27,8 @@ public final class TruthTraining {
 
   /**
    * Does a plan, or its part; the same call goes on where an earlier one ended, be it by an
-   * interrupt or by the end of its process, of which at most the training under way is lost.
+   * interrupt or by the end of its process: the training under way has {@link
+   * org.smashnas.train.Checkpoints}.
    *
    * @param plan its networks of a space fitted to the data: {@link Budget#fit}
    * @param budget says which examples; the plan says how to train
@@ -42,13 +44,14 @@ public final class TruthTraining {
     RunData examples = RunData.of(space, data, budget, seed);
     ResultTraining training = new ResultTraining(space, examples);
     plan.schedules().forEach(schedule -> training.require(schedule.config()));
+    Optional<Path> under = Optional.of(folder.resolve(ResultTraining.CHECKPOINTS));
     Map<String, String> metadata =
         examples.metadata(space, budget, plan.schedules().get(0).config().precision(), seed);
     Map<String, String> conditions = new TreeMap<>(examples.truthConditions());
     conditions.put("examples", examples.toString());
     return TruthRun.run(
         plan,
-        (network, config, s, p) -> training.whole(network, config, p, s),
+        (network, config, s, p) -> training.whole(network, config, p, s, under),
         folder,
         metadata,
         conditions,

@@ -3,6 +3,7 @@ package org.smashnas;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
@@ -11,6 +12,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.study.CodeScorer;
+import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
 import org.smashnas.study.VariantStudy;
 import org.smashnas.study.Variants;
@@ -126,7 +128,8 @@ public final class Workbench {
 
   private boolean train(
       Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
-    try (Smash smash = Smash.train(space, data, budget, encoding, seed)) {
+    SmashPlan plan = new SmashPlan(space, data, budget, encoding, Regime.normal(), seed);
+    try (Smash smash = Smash.begun(plan, Optional.empty())) {
       // An interrupt ends training early, with fewer epochs.
       if (smash.stopped().isPresent()) {
         throw new IllegalStateException(

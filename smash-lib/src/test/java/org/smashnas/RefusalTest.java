@@ -206,6 +206,7 @@ class RefusalTest {
             Map.entry("some", () -> smash.search(2, folder.resolve("b.arrow"), 1)),
             Map.entry("correlate", () -> smash.correlate(study, folder)),
             Map.entry("corrupt", () -> smash.corrupt(CorruptionStudy.of(List.of(a)), folder)),
+            Map.entry("save", () -> smash.save(folder.resolve("saved"))),
             Map.entry("export", () -> smash.export(a, folder.resolve("e"))),
             Map.entry("generate", () -> smash.net().generate(a)),
             Map.entry("code", () -> smash.net().generate(smash.net().encoding().encode(a))),

@@ -257,8 +257,11 @@ class SmashTest {
       Progress.showWith(InterruptsTraining::new);
       assertThat(smash.correlate(study, folder).pairings()).isEmpty();
       assertThat(Thread.interrupted()).isFalse();
+      // The epoch that was done is not done again, and then of no more use.
+      assertThat(folder.resolve("training").toFile().list()).hasSize(1);
       Progress.showWith(Progress::silent);
       assertThat(smash.correlate(study, folder).pairings()).hasSize(3);
+      assertThat(folder.resolve("training")).doesNotExist();
     } finally {
       Progress.showWith(Progress::silent);
     }

@@ -1,15 +1,19 @@
 package org.smashnas.data;
 
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.smashnas.files.Checksums;
 
 /**
  * Labelled examples, held as unsigned bytes: pictures of shape [C, H, W] or voxel grids of shape
@@ -240,6 +244,17 @@ public final class Examples {
   public Examples padded(int least) {
     PictureFolder.checkResolution(least);
     return Reduction.padded(this, least);
+  }
+
+  /** SHA-256 of all values and labels in their order, in lower-case hexadecimal digits. */
+  public String sha256() {
+    MessageDigest digest = Checksums.digest();
+    ByteBuffer own = ByteBuffer.allocate(Integer.BYTES);
+    for (int i = 0; i < size(); i++) {
+      digest.update(own.putInt(0, labels[i]).array());
+      digest.update(store(i), offset(i), valuesPerExample());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   @Override

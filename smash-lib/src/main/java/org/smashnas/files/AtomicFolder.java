@@ -150,7 +150,8 @@ public final class AtomicFolder {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** Deletes a folder and all in it, if there is one. */
+  public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

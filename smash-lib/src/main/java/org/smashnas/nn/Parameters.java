@@ -6,9 +6,16 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Cleaner.Cleanable;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.smashnas.files.Checksums;
 
 /**
  * The named weights of one network, which live until they are closed, or until the network can be
@@ -119,6 +126,50 @@ public final class Parameters implements AutoCloseable {
   public Map<String, NDArray> states() {
     requireOpen();
     return Collections.unmodifiableMap(states);
+  }
+
+  /** {@link #trained} and {@link #states} together: all that the network's answers depend on. */
+  public Map<String, NDArray> all() {
+    Map<String, NDArray> all = new LinkedHashMap<>(trained());
+    all.putAll(states());
+    return Collections.unmodifiableMap(all);
+  }
+
+  /**
+   * Sets arrays to others' values, all or none.
+   *
+   * @param from of the same names, shapes and types
+   * @param to for example {@link #all}
+   * @throws IllegalArgumentException if a name, shape or type differs, with both
+   */
+  public static void copy(Map<String, NDArray> from, Map<String, NDArray> to) {
+    Map<String, String> given = described(from);
+    Map<String, String> wanted = described(to);
+    if (!given.equals(wanted)) {
+      Set<String> names = new TreeSet<>(given.keySet());
+      names.addAll(wanted.keySet());
+      names.removeIf(n -> Objects.equals(given.get(n), wanted.get(n)));
+      String first = names.iterator().next();
+      throw new IllegalArgumentException(
+          "array %s is %s, and %s is needed; give those of a network of the same architecture"
+              .formatted(
+                  first, given.getOrDefault(first, "absent"), wanted.getOrDefault(first, "none")));
+    }
+    GradientMode.off();
+    from.forEach((name, values) -> values.copyTo(to.get(name)));
+  }
+
+  /** SHA-256 of the values of {@link #all}, in lower-case hexadecimal digits. */
+  public String sha256() {
+    MessageDigest digest = Checksums.digest();
+    all().values().forEach(array -> digest.update(array.toByteBuffer()));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static Map<String, String> described(Map<String, NDArray> arrays) {
+    Map<String, String> described = new HashMap<>();
+    arrays.forEach((name, a) -> described.put(name, a.getDataType() + " " + a.getShape()));
+    return described;
   }
 
   /** Number of trained weights, all arrays together; closed ones are counted still. */

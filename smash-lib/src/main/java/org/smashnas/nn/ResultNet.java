@@ -139,6 +139,11 @@ public final class ResultNet implements AutoCloseable {
     return architecture;
   }
 
+  /** What the network computes with. */
+  public Precision precision() {
+    return precision;
+  }
+
   /** Whether the network began with the weights that a SMASH network gave it. */
   public boolean generated() {
     return generated;

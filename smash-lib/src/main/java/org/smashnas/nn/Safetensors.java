@@ -3,12 +3,11 @@ package org.smashnas.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -43,10 +42,10 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
       AtomicFile.write(
           file,
           out -> {
-            // Not by its channel, which an interrupt of this thread would close.
-            out.write(header.bytes().array());
+            // Not through its channel, which an interrupt of the thread would close.
+            out.write(header.bytes());
             for (SafetensorsHeader.Entry entry : header.entries()) {
-              out.write(bytes(arrays.get(entry.name()), entry).array());
+              out.write(bytes(arrays.get(entry.name()), entry));
             }
           });
     } catch (IOException e) {
@@ -68,13 +67,13 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
    */
   public static Safetensors read(Path file, NDManager manager) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    try (FileChannel channel = FileChannel.open(file)) {
-      SafetensorsHeader header = SafetensorsHeader.read(file, channel);
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      SafetensorsHeader header = SafetensorsHeader.read(file, in);
       for (SafetensorsHeader.Entry entry : header.entries()) {
         SafetensorsHeader.checkRoom(file, 2 * entry.size());
-        ByteBuffer bytes = buffer(entry.size());
-        readFully(channel, bytes);
-        arrays.put(entry.name(), array(bytes.flip(), entry, manager));
+        byte[] bytes = new byte[(int) entry.size()];
+        in.readFully(bytes);
+        arrays.put(entry.name(), array(littleEndian(bytes), entry, manager));
       }
       return new Safetensors(arrays, header.metadata());
     } catch (IOException e) {
@@ -86,15 +85,16 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
     }
   }
 
-  private static ByteBuffer bytes(NDArray array, SafetensorsHeader.Entry entry) {
-    ByteBuffer bytes = buffer(entry.size());
+  private static byte[] bytes(NDArray array, SafetensorsHeader.Entry entry) {
+    byte[] values = new byte[(int) entry.size()];
+    ByteBuffer bytes = littleEndian(values);
     switch (entry.type()) {
       case FLOAT32 -> bytes.asFloatBuffer().put(array.toFloatArray());
       case FLOAT64 -> bytes.asDoubleBuffer().put(array.toDoubleArray());
       case INT64 -> bytes.asLongBuffer().put(array.toLongArray());
       default -> throw new IllegalStateException("the header let " + entry.type() + " through");
     }
-    return bytes;
+    return values;
   }
 
   private static NDArray array(ByteBuffer bytes, SafetensorsHeader.Entry entry, NDManager manager) {
@@ -129,15 +129,7 @@ public record Safetensors(Map<String, NDArray> arrays, Map<String, String> metad
     }
   }
 
-  private static ByteBuffer buffer(long size) {
-    return ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  static void readFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      if (channel.read(bytes) < 0) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-    }
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

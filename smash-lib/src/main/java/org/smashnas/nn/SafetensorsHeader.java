@@ -11,12 +11,13 @@ import com.google.gson.JsonParseException;
 import com.google.gson.annotations.SerializedName;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
   }
 
   /** The header as it begins a file, its length before it, padded with spaces to 8 bytes. */
-  ByteBuffer bytes() {
+  byte[] bytes() {
     JsonObject json = new JsonObject();
     json.add(METADATA, GSON.toJsonTree(metadata));
     for (Entry entry : entries) {
@@ -99,32 +100,30 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
     byte[] text = GSON.toJson(json).getBytes(StandardCharsets.UTF_8);
     int length = (text.length + 7) / 8 * 8;
-    ByteBuffer bytes = ByteBuffer.allocate(8 + length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(length).put(text);
-    while (bytes.hasRemaining()) {
-      bytes.put((byte) ' ');
-    }
-    return bytes.flip();
+    byte[] bytes = new byte[8 + length];
+    Arrays.fill(bytes, (byte) ' ');
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put(text);
+    return bytes;
   }
 
-  /** Reads and checks a file's header; the channel is then where the values begin. */
-  static SafetensorsHeader read(Path file, FileChannel channel) throws IOException {
-    require(channel.size() >= 8, file, "has " + channel.size() + " bytes, too few for a header");
+  /** Reads and checks a file's header; the file is then where the values begin. */
+  static SafetensorsHeader read(Path file, RandomAccessFile in) throws IOException {
+    require(in.length() >= 8, file, "has " + in.length() + " bytes, too few for a header");
     ByteBuffer first = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-    Safetensors.readFully(channel, first);
+    in.readFully(first.array());
     long length = first.getLong(0);
     require(
         length >= 0 && length <= MAX_LENGTH,
         file,
         "claims a header of %s bytes, of which the format allows %d"
             .formatted(Long.toUnsignedString(length), MAX_LENGTH));
-    long values = channel.size() - 8 - length;
+    long values = in.length() - 8 - length;
     require(values >= 0, file, "is cut short within its header of " + length + " bytes");
     // The text as bytes and as characters, and what is made of it.
     checkRoom(file, 8 * length);
-    ByteBuffer text = ByteBuffer.allocate((int) length);
-    Safetensors.readFully(channel, text);
-    SafetensorsHeader header = parse(file, new String(text.array(), StandardCharsets.UTF_8));
+    byte[] text = new byte[(int) length];
+    in.readFully(text);
+    SafetensorsHeader header = parse(file, new String(text, StandardCharsets.UTF_8));
     long end = 0;
     for (Entry entry : header.entries) {
       require(

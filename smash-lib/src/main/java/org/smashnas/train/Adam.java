@@ -1,9 +1,12 @@
 package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.smashnas.nn.Parameters;
 import org.smashnas.nn.Updates;
@@ -17,6 +20,7 @@ import org.smashnas.nn.Updates;
  */
 final class Adam implements Optimizer {
   private final SmashConfig config;
+  private final Map<String, NDArray> state = new LinkedHashMap<>();
   private final List<Group> groups;
   private int steps;
 
@@ -37,50 +41,25 @@ final class Adam implements Optimizer {
     this.config = config;
     groups =
         List.of(
-            group(parameters, decayed, config.weightDecay()),
-            group(parameters, decayed.negate(), 0));
+            group("decayed", parameters, decayed, config.weightDecay()),
+            group("plain", parameters, decayed.negate(), 0));
   }
 
-  private static Group group(Parameters parameters, Predicate<String> members, double decay) {
+  private Group group(String name, Parameters parameters, Predicate<String> members, double decay) {
+    NDArray counter = zeros("steps." + name, parameters, new Shape());
     Group group =
-        new Group(
-            decay,
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            parameters.zeros(new Shape()));
+        new Group(decay, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), counter);
     parameters
         .trained()
         .forEach(
-            (name, w) -> {
-              if (members.test(name)) {
+            (weight, w) -> {
+              if (members.test(weight)) {
                 group.weights().add(w);
-                group.means().add(parameters.zeros(w.getShape()));
-                group.squares().add(parameters.zeros(w.getShape()));
+                group.means().add(zeros("mean." + weight, parameters, w.getShape()));
+                group.squares().add(zeros("square." + weight, parameters, w.getShape()));
               }
             });
     return group;
-  }
-
-  @Override
-  public List<NDArray> state() {
-    List<NDArray> all = new ArrayList<>();
-    for (Group group : groups) {
-      all.addAll(group.means());
-      all.addAll(group.squares());
-      all.add(group.steps());
-    }
-    return all;
-  }
-
-  @Override
-  public int steps() {
-    return steps;
-  }
-
-  @Override
-  public void goTo(int steps) {
-    this.steps = steps;
   }
 
   @Override
@@ -101,5 +80,26 @@ final class Adam implements Optimizer {
           group.decay(),
           epsilon);
     }
+  }
+
+  private NDArray zeros(String name, Parameters parameters, Shape shape) {
+    NDArray zeros = parameters.zeros(shape);
+    state.put(name, zeros);
+    return zeros;
+  }
+
+  @Override
+  public Map<String, NDArray> state() {
+    return state;
+  }
+
+  @Override
+  public void restored() {
+    // A group without weights counts no steps.
+    steps = groups.stream().mapToInt(g -> (int) count(g.steps())).max().orElseThrow();
+  }
+
+  private static double count(NDArray steps) {
+    return steps.toType(DataType.FLOAT64, true).getDouble();
   }
 }

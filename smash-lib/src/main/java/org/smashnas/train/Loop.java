@@ -1,6 +1,7 @@
 package org.smashnas.train;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -29,6 +30,16 @@ final class Loop {
     double run(Minibatch batch, double learningRate, int done, double progress, long seed);
   }
 
+  /** Hears where the loop can be left, so that it is written down how far it is. */
+  interface Keeper {
+    /**
+     * Called after each step.
+     *
+     * @param now whether an epoch is over or the run is: otherwise it may wait
+     */
+    void keep(boolean now);
+  }
+
   private final Batches batches;
   private final int epochs;
   private final Schedule schedule;
@@ -43,6 +54,9 @@ final class Loop {
   private double lossSum;
   private int doneThen;
   private double lossSumThen;
+  private double secondsThen;
+  private double seconds;
+  private boolean begun;
 
   Loop(
       String name,
@@ -73,6 +87,44 @@ final class Loop {
     return history;
   }
 
+  int epochs() {
+    return epochs;
+  }
+
+  /** Steps done, over all epochs. */
+  int done() {
+    return done;
+  }
+
+  /** Whether it was run in this process, which then knows better than a file where it is. */
+  boolean begun() {
+    return begun;
+  }
+
+  /** Where the loop is. */
+  TrainingFile place(Map<String, String> conditions, String architecture) {
+    return new TrainingFile(
+        TrainingFile.FORMAT,
+        conditions,
+        history,
+        done,
+        lossSum,
+        seconds,
+        learningRate,
+        architecture);
+  }
+
+  /** Puts the loop somewhere else. */
+  void go(TrainingFile place) {
+    history = place.history();
+    done = place.steps();
+    lossSum = place.lossSum();
+    seconds = place.seconds();
+    if (place.learningRate() > 0) {
+      learningRate = place.learningRate();
+    }
+  }
+
   int steps() {
     return epochs * batches.count();
   }
@@ -93,7 +145,7 @@ final class Loop {
   }
 
   /** Runs to the end, or to an interrupt, which clears the thread's flag. */
-  History run(Progress progress) {
+  History run(Progress progress, Keeper keeper) {
     if (!running.compareAndSet(false, true)) {
       throw new IllegalStateException(
           "the "
@@ -101,19 +153,20 @@ final class Loop {
               + " is in training already; wait for that call, or stop it first");
     }
     try {
-      return runAlone(progress);
+      begun = true;
+      return runAlone(progress, keeper);
     } finally {
       running.set(false);
     }
   }
 
-  private History runAlone(Progress progress) {
+  private History runAlone(Progress progress, Keeper keeper) {
     progress.begin("Training the " + history.name(), steps(), "steps");
     String note = "stopped by an error after " + done + " steps";
     try {
       boolean interrupted = false;
       while (!finished() && !interrupted) {
-        interrupted = runEpoch(progress);
+        interrupted = runEpoch(progress, keeper);
       }
       note =
           interrupted
@@ -134,6 +187,7 @@ final class Loop {
     rewind.back();
     done = doneThen;
     lossSum = lossSumThen;
+    seconds = secondsThen;
     String end = "the end of epoch " + history.epochs().size();
     String place =
         done == 0 ? "where it began" : done % batches.count() == 0 ? end : "step " + done;
@@ -143,14 +197,16 @@ final class Loop {
         e);
   }
 
-  private boolean runEpoch(Progress progress) {
+  private boolean runEpoch(Progress progress, Keeper keeper) {
     long start = System.nanoTime();
+    double before = seconds;
     int epoch = history.epochs().size();
     int skip = done - epoch * batches.count();
     if (skip == 0 || !rewind.ready()) {
       rewind.take();
       doneThen = done;
       lossSumThen = lossSum;
+      secondsThen = seconds;
     }
     SplittableRandom seeds = new SplittableRandom(Seeds.of(seed, "epoch " + epoch));
     for (Minibatch batch : batches.shuffled(seeds.nextLong())) {
@@ -159,14 +215,17 @@ final class Loop {
         continue;
       }
       if (Stop.taken()) {
+        keeper.keep(true);
         return true;
       }
       double share = (double) done / steps();
       double loss = step.run(batch, learningRate * schedule.factor(share), done, share, stepSeed);
       lossSum += loss;
       done++;
+      seconds = before + (System.nanoTime() - start) / 1e9;
       progress.advance(
           done, String.format(Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 1, epochs, loss));
+      keeper.keep(false);
     }
     Evaluation evaluation = validation.get();
     if (!Double.isFinite(evaluation.loss())) {
@@ -182,8 +241,10 @@ final class Loop {
                 evaluation.loss(),
                 evaluation.error(),
                 learningRate * schedule.factor((double) done / steps()),
-                (System.nanoTime() - start) / 1e9));
+                before + (System.nanoTime() - start) / 1e9));
     lossSum = 0;
+    seconds = 0;
+    keeper.keep(true);
     progress.history(history);
     return false;
   }

@@ -1,7 +1,9 @@
 package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.smashnas.nn.Parameters;
 import org.smashnas.nn.Updates;
 
@@ -14,26 +16,17 @@ final class Nesterov implements Optimizer {
   private final double weightDecay;
   private final List<NDArray> weights;
   private final List<NDArray> velocities;
+  private final Map<String, NDArray> state = new LinkedHashMap<>();
 
   Nesterov(Parameters parameters, double momentum, double weightDecay) {
     this.momentum = momentum;
     this.weightDecay = weightDecay;
     weights = List.copyOf(parameters.trained().values());
-    velocities = weights.stream().map(w -> parameters.zeros(w.getShape())).toList();
+    parameters
+        .trained()
+        .forEach((name, w) -> state.put("velocity." + name, parameters.zeros(w.getShape())));
+    velocities = List.copyOf(state.values());
   }
-
-  @Override
-  public List<NDArray> state() {
-    return velocities;
-  }
-
-  @Override
-  public int steps() {
-    return 0;
-  }
-
-  @Override
-  public void goTo(int steps) {}
 
   @Override
   public void step(double learningRate) {
@@ -44,5 +37,10 @@ final class Nesterov implements Optimizer {
         learningRate,
         momentum,
         weightDecay);
+  }
+
+  @Override
+  public Map<String, NDArray> state() {
+    return state;
   }
 }

@@ -2,12 +2,14 @@ package org.smashnas.train;
 
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
+import org.smashnas.nn.Parameters;
 import org.smashnas.nn.ResultNet;
 
 /** Trains a resulting network, all weights free (end of the paper's Algorithm 1; appendix C). */
 public final class ResultTrainer extends Trainer {
   private final ResultNet net;
   private final GradientStep step;
+  private final Optimizer optimizer;
   private final Loop loop;
 
   /**
@@ -28,7 +30,7 @@ public final class ResultTrainer extends Trainer {
               + " began with random weights; make it with ResultNet.of(smashNet, architecture, seed)");
     }
     this.net = net;
-    Nesterov optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
+    optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
     step = new GradientStep(net.parameters(), optimizer);
     loop =
         new Loop(
@@ -38,7 +40,7 @@ public final class ResultTrainer extends Trainer {
             config.learningRate(),
             config.schedule(),
             (batch, rate, done, progress, stepSeed) -> step(batch, rate),
-            new Rewind(net.parameters(), optimizer),
+            new Rewind(this),
             () -> Evaluation.of(net, validation),
             seed);
   }
@@ -57,5 +59,15 @@ public final class ResultTrainer extends Trainer {
   @Override
   Loop loop() {
     return loop;
+  }
+
+  @Override
+  Parameters parameters() {
+    return net.parameters();
+  }
+
+  @Override
+  Optimizer optimizer() {
+    return optimizer;
   }
 }

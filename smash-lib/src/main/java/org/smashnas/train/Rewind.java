@@ -11,14 +11,12 @@ import org.smashnas.nn.Parameters;
  * large shows in the loss only after it has spoilt the weights.
  */
 final class Rewind {
-  private final Parameters parameters;
-  private final Optimizer optimizer;
+  private final Trainer trainer;
   private Copies copies;
-  private int steps;
+  private String architecture;
 
-  Rewind(Parameters parameters, Optimizer optimizer) {
-    this.parameters = parameters;
-    this.optimizer = optimizer;
+  Rewind(Trainer trainer) {
+    this.trainer = trainer;
   }
 
   /** Whether there is a time to go back to. */
@@ -29,18 +27,20 @@ final class Rewind {
   /** Now is the time to go back to. */
   void take() {
     if (copies == null) {
+      Parameters parameters = trainer.parameters();
       List<NDArray> all = new ArrayList<>(parameters.trained().values());
       all.addAll(parameters.states().values());
-      all.addAll(optimizer.state());
+      all.addAll(trainer.optimizer().state().values());
       copies = new Copies(parameters, all);
     }
     copies.take();
-    steps = optimizer.steps();
+    architecture = trainer.architecture();
   }
 
   /** Goes back. */
   void back() {
     copies.restore();
-    optimizer.goTo(steps);
+    trainer.optimizer().restored();
+    trainer.continueOn(architecture);
   }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.nn.HyperNet;
+import org.smashnas.nn.Parameters;
 import org.smashnas.nn.SmashNet;
 
 /**
@@ -25,6 +27,7 @@ public final class SmashTrainer extends Trainer {
   private final GradientStep step;
   private final Batches validation;
   private final List<Architecture> watched;
+  private final Optimizer optimizer;
   private final Loop loop;
   private List<Architecture> current;
 
@@ -39,7 +42,7 @@ public final class SmashTrainer extends Trainer {
       SmashNet net, SmashConfig config, Batches training, Batches validation, long seed) {
     this.net = net;
     this.validation = validation;
-    Adam optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
+    optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
     step = new GradientStep(net.parameters(), optimizer);
     SearchSpace space = net.encoding().space();
     watched = Sampler.of(space).sample(WATCHED, Seeds.of(seed, "watched"));
@@ -58,7 +61,7 @@ public final class SmashTrainer extends Trainer {
               }
               return step(batch, current, rate, stepSeed);
             },
-            new Rewind(net.parameters(), optimizer),
+            new Rewind(this),
             this::validate,
             seed);
   }
@@ -66,6 +69,29 @@ public final class SmashTrainer extends Trainer {
   @Override
   Loop loop() {
     return loop;
+  }
+
+  @Override
+  Parameters parameters() {
+    return net.parameters();
+  }
+
+  @Override
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  @Override
+  String architecture() {
+    return current == null
+        ? null
+        : current.stream().map(ArchitectureJson::write).collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  void continueOn(String architecture) {
+    current =
+        architecture == null ? null : architecture.lines().map(ArchitectureJson::read).toList();
   }
 
   /**

@@ -1,8 +1,28 @@
 package org.smashnas.train;
 
+import java.nio.file.Path;
+import java.util.Map;
+import org.smashnas.files.Checksums;
+import org.smashnas.nn.Parameters;
+
 /** Training that can be interrupted and goes on where it was: what both kinds have in common. */
 public abstract sealed class Trainer permits SmashTrainer, ResultTrainer {
   abstract Loop loop();
+
+  abstract Parameters parameters();
+
+  abstract Optimizer optimizer();
+
+  /**
+   * The architectures of the steps to come, one a line as JSON; null if there is none yet, or the
+   * network has but one.
+   */
+  String architecture() {
+    return null;
+  }
+
+  /** Takes what {@link #architecture} gave. */
+  void continueOn(String architecture) {}
 
   /**
    * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.
@@ -14,7 +34,44 @@ public abstract sealed class Trainer permits SmashTrainer, ResultTrainer {
    * @throws IllegalStateException if another thread runs it
    */
   public final History run(Progress progress) {
-    return loop().run(progress);
+    return run(progress, Checkpoints.none());
+  }
+
+  /**
+   * Trains as {@link #run(Progress)} does, and writes down how far it is; where an earlier process
+   * has done so, it begins there.
+   *
+   * @throws IllegalArgumentException if the checkpoints are of other conditions, with both values
+   * @throws IllegalStateException if another run writes there
+   */
+  public final History run(Progress progress, Checkpoints checkpoints) {
+    return checkpoints.run(this, progress);
+  }
+
+  /**
+   * Writes all that {@link #read} needs: weights, running statistics, history, and until training
+   * is over the optimiser's state and the place in the data. Random numbers have no state: those of
+   * a step are drawn from the seed and the step's number.
+   *
+   * @param folder that exists; its {@link Checksums} are for the caller to write
+   * @param conditions all that the training's outcome depends on
+   */
+  public final void write(Path folder, Map<String, String> conditions) {
+    SavedTraining.write(this, conditions, folder);
+  }
+
+  /**
+   * Puts this training where another was when it was written.
+   *
+   * @param conditions those that are to be as they were then
+   * @throws IllegalArgumentException if the conditions differ, with both values, or if a file is
+   *     damaged, with the reason
+   */
+  public final void read(Path folder, Map<String, String> conditions) {
+    SavedTraining.verify(folder);
+    TrainingFile place = TrainingFile.read(folder);
+    place.check(folder, conditions);
+    SavedTraining.read(this, place, folder);
   }
 
   /**

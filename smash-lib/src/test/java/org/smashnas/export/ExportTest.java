@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.files.WholeFolder;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
@@ -30,7 +32,8 @@ class ExportTest {
   private static void assertHolds(Path folder, Architecture a, Map<String, NDArray> expected)
       throws IOException {
     assertThat(folder.toFile().list())
-        .containsExactlyInAnyOrder("architecture.json", "weights.safetensors", "model.py");
+        .containsExactlyInAnyOrder(
+            "architecture.json", "weights.safetensors", "model.py", "SHA256SUMS");
     assertThat(ArchitectureJson.readLines(folder.resolve("architecture.json"))).containsExactly(a);
     assertThat(folder.resolve("model.py")).content().contains(a.id());
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -108,14 +111,15 @@ class ExportTest {
     Files.writeString(folder.resolve("model.py"), "earlier");
     assertThatThrownBy(
             () ->
-                ExportFolder.replace(
-                    folder,
-                    into -> {
-                      assertThat(into.resolve("model.py").toFile().mkdir()).isTrue();
-                      throw new UncheckedIOException(new IOException("disk full"));
-                    }))
+                new WholeFolder("an export", Set.of("model.py"))
+                    .replace(
+                        folder,
+                        into -> {
+                          assertThat(into.resolve("model.py").toFile().mkdir()).isTrue();
+                          throw new UncheckedIOException(new IOException("disk full"));
+                        }))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("cannot export to " + folder)
+        .hasMessageContaining("cannot write an export to " + folder)
         .hasMessageContaining("disk full");
     assertThat(folder.resolve("model.py")).hasContent("earlier");
     assertThat(parent.toFile().list()).containsExactly("best");

@@ -1,0 +1,109 @@
+package org.smashnas;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.smashnas.arch.SearchSpace;
+import org.smashnas.data.Batches;
+import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.SmashNet;
+import org.smashnas.search.Search;
+import org.smashnas.search.Stage;
+import org.smashnas.study.CodeScorer;
+import org.smashnas.study.Regime;
+import org.smashnas.train.Checkpoints;
+import org.smashnas.train.Seeds;
+import org.smashnas.train.SmashConfig;
+import org.smashnas.train.SmashTrainer;
+
+/** What a {@link Smash} is made of, and what its outcome depends on. */
+abstract sealed class SmashRun permits Smash {
+  final Budget budget;
+  final Function<SearchSpace, Encoding> encoding;
+  final RunData data;
+  final SearchSpace space;
+  final Regime regime;
+  final long seed;
+  final SmashConfig config;
+  final SmashNet net;
+  final SmashTrainer trainer;
+  final Map<String, String> metadata;
+  final Scoring scoring;
+  final ResultTraining results;
+  final Checkpoints checkpoints;
+  final Course course;
+  final Studies studies;
+  private SmashFile file;
+
+  /**
+   * A network with random weights, not trained yet.
+   *
+   * @param folder gets checkpoints, if there is one
+   */
+  SmashRun(SmashPlan plan, Optional<Path> folder) {
+    space = plan.space();
+    data = plan.data();
+    budget = plan.budget();
+    encoding = plan.encoding();
+    regime = plan.regime();
+    seed = plan.seed();
+    config = regime.training().apply(budget.smash());
+    Batches training = data.training(config.batchSize(), config.augmentation());
+    net =
+        new SmashNet(
+            encoding.apply(space), config.hyper(), config.pointwise(), config.precision(), seed);
+    trainer = new SmashTrainer(net, config, training, data.validation(), seed);
+    scoring = new Scoring(net, data);
+    results = new ResultTraining(net, data);
+    metadata = data.metadata(space, budget, config.precision(), seed);
+    checkpoints =
+        folder
+            .map(f -> Checkpoints.in(f, trainingConditions()))
+            .orElse(Checkpoints.none())
+            .with(SmashFile.PARTS, into -> file().write(this, into));
+    course = new Course(trainer, checkpoints, metadata, regime, net.source());
+    studies = new Studies(this, course);
+  }
+
+  /** A network on the very examples of this one. */
+  SmashPlan plan(Regime other, long otherSeed) {
+    return new SmashPlan(other.space().apply(space), data, budget, encoding, other, otherSeed);
+  }
+
+  /** All that the trained network depends on: where it differs, weights are of no use. */
+  Map<String, String> trainingConditions() {
+    Map<String, String> conditions = new TreeMap<>();
+    conditions.put("examples", file().data().toString());
+    conditions.put("space", space.toString());
+    conditions.put("encoding", file().encoding().toString());
+    conditions.put("encoding_codes", file().encoding().codes());
+    conditions.put("training", config.toString());
+    conditions.put("seed", Long.toString(seed));
+    conditions.put("regime", regime.name());
+    return conditions;
+  }
+
+  /** Made once: the checksum of a large data set takes a while. */
+  SmashFile file() {
+    if (file == null) {
+      file = SmashFile.of(this);
+    }
+    return file;
+  }
+
+  Search budgetSearch() {
+    return new Search(
+        space, scoring.scorer(), Stage.paper(budget.candidates(), budget.refinements()));
+  }
+
+  long searchSeed() {
+    return Seeds.of(seed, "search");
+  }
+
+  /** Measures with the weights of any code, until training goes on or this is closed. */
+  CodeScorer codeScorer() {
+    return scoring.codeScorer();
+  }
+}
