@@ -6,6 +6,14 @@ python=$venv/bin/python
 java_bin=${JAVA_HOME:+$JAVA_HOME/bin/}
 jjava=$venv/share/jupyter/kernels/java/jjava.jar
 
+# Java and Python lose the letters beyond ASCII of a path in a locale without UTF-8.
+for locale in "${LC_ALL-}" C.UTF-8 en_US.UTF-8; do
+  if [[ $(LC_ALL=$locale locale charmap 2>/dev/null) == UTF-8 ]]; then
+    [[ -z $locale ]] || export LC_ALL=$locale
+    break
+  fi
+done
+
 # Tensors come and go by the thousand: glibc must keep their memory instead of handing it back, or
 # page faults cost more than the arithmetic.
 export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
@@ -16,6 +24,8 @@ export MALLOC_TOP_PAD_=${MALLOC_TOP_PAD_:-67108864}
 export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1}
 # Every architecture brings new shapes, and oneDNN compiles a kernel for each.
 export ONEDNN_PRIMITIVE_CACHE_CAPACITY=${ONEDNN_PRIMITIVE_CACHE_CAPACITY:-16384}
+# Maven begins with resets of colours even where it was told to use none.
+export MAVEN_OPTS="${MAVEN_OPTS:+$MAVEN_OPTS }-Djansi.noreset=true"
 # DJL reports its use over the network unless told not to.
 export OPT_OUT_TRACKING=${OPT_OUT_TRACKING:-true}
 
@@ -33,15 +43,34 @@ die() {
   exit 1
 }
 
-# The number before the first dot of the Java that is used, 0 if there is none.
+# Java takes it for the end of a part of its class path.
+[[ $root != *:* ]] || die "The path $root has a colon, which Java cannot use; rename the folder."
+
+# java_major [JAVA]: the number before the first dot of a Java's version, 0 if there is none; by
+# default of the Java that is used.
 java_major() {
-  local version
-  version=$("${java_bin}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1) || true
+  local java=${1:-${java_bin}java} version
+  version=$("$java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1) || true
   echo "${version:-0}"
+}
+
+# Ends where JAVA_HOME, which wins over the path, names no JDK of version 17 or newer.
+check_java_home() {
+  [[ -n ${JAVA_HOME:-} ]] || return 0
+  local major there="no Java" else=
+  major=$(java_major)
+  if ((major >= 17)) && [[ -x $JAVA_HOME/bin/javac ]]; then return; fi
+  ((major == 0)) || there="Java $major"
+  ((major < 17)) || there+=" without a compiler"
+  ((major != 1)) || there="Java 8 or older"
+  major=$(java_major java)
+  ((major < 17)) || else=", or unset it: the java on the path is version $major"
+  die "JAVA_HOME is $JAVA_HOME, which has $there; set it to a JDK of version 17 or newer$else."
 }
 
 # Sets jvm_options: what Arrow, DJL and XChart need, and logging that keeps notebooks quiet.
 set_jvm_options() {
+  check_java_home
   jvm_options=(
     --add-opens=java.base/java.nio=ALL-UNNAMED
     -Djava.awt.headless=true

@@ -36,6 +36,17 @@ require() {
   fi
 }
 
+# own PATH: ends unless PATH, or the folder that it would be in, is this user's to change.
+own() {
+  local path=$1
+  [[ -e $path || -L $path ]] || path=$(dirname "$path")
+  if [[ ! -w $path || ($path == "$1" && ! -O $path) ]]; then
+    die "$1 must be made or renewed, but $path belongs to $(stat -c %U "$path"), and $(id -un) is to" \
+      "leave it alone; let its owner run kernel-setup/install.sh, with a umask of 022 if others are to" \
+      "use it, or work in a copy of the checkout."
+  fi
+}
+
 # stamp_of FILE...: a hash of the files' names and contents.
 stamp_of() { sha256sum "$@" | sha256sum | cut -d ' ' -f 1; }
 
@@ -47,6 +58,7 @@ build_library() {
     compgen -G "$target/smash-lib-*.jar" >/dev/null; then
     return
   fi
+  own "$root/smash-lib/target"
   require has_maven "Maven" maven
   echo "Building the library"
   rm -rf $target/lib $target/smash-lib-*.jar
@@ -61,11 +73,13 @@ make_venv() {
   stamp=$(stamp_of environment/requirements.txt)
   # An environment that was left half made, or whose Python is gone, can't be mended.
   if ! "$python" -m pip --version >/dev/null 2>&1; then
+    own "$venv"
     echo "Making .venv"
     rm -rf "$venv"
     python3 -m venv "$venv"
   fi
   if [[ $(cat "$venv/install.stamp" 2>/dev/null) != "$stamp" ]]; then
+    own "$venv"
     echo "Installing Jupyter and JJava into .venv"
     "$python" -m pip install -q --disable-pip-version-check --require-hashes \
       -r environment/requirements.txt </dev/null
@@ -76,11 +90,14 @@ make_venv() {
 # Compiled here, since the kernel's classes come with its Python package, not from Maven.
 make_kernel() {
   local spec=$venv/share/jupyter/kernels/smash stamp
-  stamp=$(stamp_of kernel-setup/kernel/*.java "$venv/install.stamp" smash-lib/target/install.stamp)
-  mkdir -p "$spec"
-  cp kernel-setup/kernelspec/* "$spec/"
+  # By relative names, since a checkout may be reached by several paths.
+  stamp=$(stamp_of kernel-setup/kernel/*.java kernel-setup/kernelspec/* .venv/install.stamp \
+    smash-lib/target/install.stamp)
   if [[ $(cat "$spec/install.stamp" 2>/dev/null) != "$stamp" ]]; then
-    rm -rf "$spec/classes"
+    own "$venv"
+    rm -rf "$spec"
+    mkdir -p "$spec"
+    cp kernel-setup/kernelspec/* "$spec/"
     "${java_bin}javac" -d "$spec/classes" -cp "$jjava:$(class_path)" kernel-setup/kernel/*.java
     echo "$stamp" >"$spec/install.stamp"
   fi
@@ -99,6 +116,13 @@ spec["argv"].append(jar)
 PYTHON
 }
 
+# Two at once would delete under each other's hands. The script is its own lock: nothing is written.
+if command -v flock >/dev/null; then
+  exec 9<"${BASH_SOURCE[0]}"
+  flock -n 9 || { echo "Waiting for another install.sh" && flock 9; } || true
+fi
+
+check_java_home
 require has_jdk "A JDK, version 17 or newer," openjdk-17-jdk-headless
 require has_python "Python 3.9 or newer with venv" python3 python3-venv
 build_library

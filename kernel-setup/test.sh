@@ -16,6 +16,7 @@ echo "== Library"
 (cd "$root" && mvn -B verify </dev/null)
 
 echo "== Kernel"
+"$python" "$root/kernel-setup/install_test.py"
 "$python" "$root/kernel-setup/script_test.py"
 "$python" "$root/kernel-setup/smoke_test.py"
 "$python" "$root/kernel-setup/kernel_test.py"

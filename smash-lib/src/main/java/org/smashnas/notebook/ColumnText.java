@@ -7,13 +7,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * How one column of a table reads: the same number of digits in all its rows, about four of them,
- * or three where there are intervals.
+ * How one column of a table reads: integers with all their digits, other numbers with the same
+ * number of digits in all rows, about four of them, or three where there are intervals.
  *
  * <p>An estimate and the ends of its interval, columns {@code name}, {@code name_low} and {@code
  * name_high}, read as one, or tables of intervals would be too wide for a page.
@@ -37,6 +41,9 @@ record ColumnText(
   private static final int INTERVAL_DIGITS = 3;
   private static final int MOST_DECIMALS = 6;
   private static final double LARGE = 1e15;
+  private static final int LONGEST = 200;
+  private static final Pattern NAMES = Pattern.compile("(.*_)?(seed|id)");
+  private static final Pattern NOUGHT = Pattern.compile("-?0(\\.0*)?");
 
   /** A table's columns, in the order of the estimates. */
   static List<ColumnText> of(Table table) {
@@ -68,7 +75,8 @@ record ColumnText(
     IntFunction<String> texts =
         number
             ? numbers((NumericColumn<?>) column, format(List.of((NumericColumn<?>) column), DIGITS))
-            : row -> column.isMissing(row) ? MISSING : column.getString(row);
+            // Not getString, which gives years one digit where one will do.
+            : row -> column.isMissing(row) ? MISSING : printable(column.get(row).toString());
     return new ColumnText(column.name(), type(column), number, texts, row -> "");
   }
 
@@ -107,15 +115,55 @@ record ColumnText(
     return range(row).isEmpty() ? text(row) : text(row) + " (" + range(row) + ")";
   }
 
+  /** Text in one line and of bounded length, whatever characters it has. */
+  private static String printable(String text) {
+    int length = text.codePointCount(0, text.length());
+    String some =
+        length > LONGEST
+            ? "%s… (%,d characters)"
+                .formatted(text.substring(0, text.offsetByCodePoints(0, LONGEST)), length)
+            : text;
+    StringBuilder line = new StringBuilder();
+    some.chars().forEach(c -> line.append(Character.isISOControl(c) ? escape(c) : (char) c));
+    return line.toString();
+  }
+
+  private static String escape(int control) {
+    return switch (control) {
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> "\\u%04x".formatted(control);
+    };
+  }
+
   private static IntFunction<String> numbers(NumericColumn<?> column, String format) {
-    IntFunction<String> texts =
-        format.isEmpty()
-            ? row -> String.format(Locale.ROOT, "%,d", (long) column.getDouble(row))
-            : row -> String.format(Locale.ROOT, format, column.getDouble(row));
+    boolean whole = !(column instanceof DoubleColumn || column instanceof FloatColumn);
+    IntFunction<String> texts = whole ? integers(column) : row -> real(column, row, format);
     return row -> column.isMissing(row) ? MISSING : texts.apply(row);
   }
 
-  /** The format of all numbers in some columns, empty for whole ones. */
+  /** All digits, in groups unless they name something that one would want to copy. */
+  private static IntFunction<String> integers(NumericColumn<?> column) {
+    boolean name =
+        NAMES.matcher(column.name()).matches()
+            || IntStream.range(0, column.size())
+                .anyMatch(r -> !column.isMissing(r) && Math.abs(column.getDouble(r)) >= LARGE);
+    String format = name ? "%d" : "%,d";
+    // Not by getDouble, which has no room for a long.
+    return row -> String.format(Locale.ROOT, format, column.get(row));
+  }
+
+  private static String real(NumericColumn<?> column, int row, String format) {
+    double value = column.getDouble(row);
+    String text = String.format(Locale.ROOT, format, value);
+    // A number that is not 0 must not read as 0.
+    return value != 0 && NOUGHT.matcher(text).matches()
+        ? String.format(Locale.ROOT, "%." + (INTERVAL_DIGITS - 1) + "e", value)
+        : text;
+  }
+
+  /** The format of all numbers in some columns. */
   private static String format(List<NumericColumn<?>> columns, int digits) {
     double largest = 0;
     boolean whole = true;
@@ -130,7 +178,7 @@ record ColumnText(
       }
     }
     if (whole && largest < LARGE) {
-      return "";
+      return "%,.0f";
     }
     int magnitude = (int) Math.floor(Math.log10(largest));
     if (magnitude < -4 || magnitude > 8) {

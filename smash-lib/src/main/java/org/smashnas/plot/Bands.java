@@ -30,7 +30,7 @@ public final class Bands {
   }
 
   /**
-   * Lines with bands, each in a colour of its own.
+   * Lines with bands, each in a colour of its own; where a number is NaN or beyond 1e307, a gap.
    *
    * @param x ascending, at least one
    * @throws IllegalArgumentException if a band has not one of everything for each x
@@ -38,7 +38,8 @@ public final class Bands {
   public static XYChart draw(
       String title, String xTitle, List<Double> x, String yTitle, List<Band> bands) {
     XYChart chart = Theme.chart(title, xTitle, yTitle);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     List<Color> palette = Theme.palette();
     int n = x.size();
     for (int i = 0; i < bands.size(); i++) {
@@ -55,7 +56,8 @@ public final class Bands {
       area(chart, band, x, palette.get(i % palette.size()));
     }
     for (int i = 0; i < bands.size(); i++) {
-      XYSeries line = chart.addSeries(bands.get(i).name(), x, bands.get(i).values());
+      XYSeries line =
+          chart.addSeries(bands.get(i).name(), fitting(x), fitting(bands.get(i).values()));
       line.setLineColor(palette.get(i % palette.size()));
       line.setMarker(SeriesMarkers.NONE);
     }
@@ -70,12 +72,18 @@ public final class Bands {
                 band.low().stream().mapToDouble(v -> v),
                 IntStream.range(n, 2 * n).mapToDouble(i -> band.high().get(turn(i, n))))
             .toArray();
-    XYSeries series = chart.addSeries(band.name() + " (95%)", around, edge);
+    XYSeries series =
+        chart.addSeries(
+            band.name() + " (95%)", AxisNumbers.fitting(around), AxisNumbers.fitting(edge));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 45));
     series.setLineColor(new Color(0, true));
     series.setMarker(SeriesMarkers.NONE);
     series.setShowInLegend(false);
+  }
+
+  private static double[] fitting(List<Double> values) {
+    return AxisNumbers.fitting(values.stream().mapToDouble(v -> v).toArray());
   }
 
   /** Along the x and back again. */

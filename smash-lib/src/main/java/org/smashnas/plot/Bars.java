@@ -18,7 +18,8 @@ public final class Bars {
    * <p>Names that would run into each other are written at a slant.
    *
    * <p>XChart's error bars are as long up as down; here each has the longer of the two sides, so
-   * that it never claims more than the interval says.
+   * that it never claims more than the interval says. A value that is NaN or beyond 1e307 has no
+   * bar, and one whose interval is has no error bar.
    *
    * @param low lower end of each value's interval
    * @param high upper end of each value's interval
@@ -39,15 +40,18 @@ public final class Bars {
     }
     List<Double> bars =
         IntStream.range(0, n)
-            .mapToObj(i -> Math.max(high[i] - values[i], values[i] - low[i]))
+            .mapToDouble(i -> Math.max(high[i] - values[i], values[i] - low[i]))
+            .map(error -> AxisNumbers.fits(error) ? error : Double.NaN)
+            .boxed()
             .toList();
     CategoryChart chart = Theme.categories(title, yTitle);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     int longest = names.stream().mapToInt(String::length).max().orElse(0);
     if (longest * n > LETTERS) {
       chart.getStyler().setXAxisLabelRotation(25);
     }
-    chart.addSeries(yTitle, names, Arrays.stream(values).boxed().toList(), bars);
+    chart.addSeries(
+        yTitle, names, Arrays.stream(AxisNumbers.fitting(values)).boxed().toList(), bars);
     return chart;
   }
 }

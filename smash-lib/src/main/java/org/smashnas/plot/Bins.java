@@ -12,16 +12,19 @@ import java.util.List;
  * @param counts values in each interval, from its start to below its end
  */
 record Bins(double low, double width, List<Integer> counts) {
-  /** About {@code bins} intervals, from half to once as many, over the finite values. */
+  /** Parts of a narrower one may be 0. */
+  private static final double LEAST_RANGE = 1e-300;
+
+  /** About {@code bins} intervals, from half to once as many, over the values that fit an axis. */
   static Bins of(double[] values, int bins) {
     if (bins < 1) {
       throw new IllegalArgumentException("bins is " + bins + "; at least 1 is needed");
     }
-    double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
+    double[] finite = Arrays.stream(values).filter(AxisNumbers::fits).toArray();
     double low = Arrays.stream(finite).min().orElse(0);
     double high = Arrays.stream(finite).max().orElse(1);
     // Equal values still need an interval to stand in.
-    double range = high > low ? high - low : Math.max(Math.abs(low) * .1, 1e-6);
+    double range = high - low > LEAST_RANGE ? high - low : Math.max(Math.abs(low) * .1, 1e-6);
     double width = AxisNumbers.step(range / bins);
     double start = Math.floor(low / width) * width;
     int count = (int) Math.floor((high - start) / width) + 1;

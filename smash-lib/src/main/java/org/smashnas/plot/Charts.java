@@ -1,12 +1,12 @@
 package org.smashnas.plot;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.hipparchus.stat.regression.SimpleRegression;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
@@ -86,7 +86,7 @@ public final class Charts {
    */
   public static XYChart histories(List<History> histories) {
     XYChart chart = Theme.chart("", "epoch", ERROR_AXIS);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     epochAxis(chart, histories.stream().mapToInt(h -> h.epochs().size()).max().orElse(0));
     Set<String> names = new HashSet<>();
     for (History history : histories) {
@@ -105,7 +105,8 @@ public final class Charts {
   /**
    * One point a pair of numbers, for example an architecture's parameters and score.
    *
-   * <p>Ticks of large numbers read 200k or 16M. Pairs with a NaN have no point.
+   * <p>Ticks of large numbers read 200k or 16M. Pairs with a NaN, or with a number beyond 1e307,
+   * have no point.
    *
    * @throws IllegalArgumentException if {@code x} and {@code y} differ in length
    */
@@ -115,25 +116,18 @@ public final class Charts {
       throw new IllegalArgumentException(
           "x has " + x.length + " values and y " + y.length + "; give one y for each x");
     }
-    List<Double> xs = new ArrayList<>();
-    List<Double> ys = new ArrayList<>();
-    for (int i = 0; i < x.length; i++) {
-      if (Double.isFinite(x[i]) && Double.isFinite(y[i])) {
-        xs.add(x[i]);
-        ys.add(y[i]);
-      }
-    }
+    int[] shown = shown(x, y);
     XYChart chart = Theme.chart(title, xTitle, yTitle);
     chart.getStyler().setLegendVisible(false);
-    if (xs.isEmpty()) {
+    if (shown.length == 0) {
       return empty(chart, "no values");
     }
-    XYSeries series = chart.addSeries(yTitle, xs, ys);
+    XYSeries series = chart.addSeries(yTitle, of(x, shown), of(y, shown));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setMarkerColor(translucent(Theme.BLUE));
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::format);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     return chart;
   }
 
@@ -152,10 +146,10 @@ public final class Charts {
     for (int i = 0; i < points.getXData().length; i++) {
       line.addData(points.getXData()[i], points.getYData()[i]);
     }
-    // One value of x has no line through it.
-    if (!Double.isNaN(line.getSlope())) {
-      double[] ends = {points.getXMin(), points.getXMax()};
-      double[] heights = {line.predict(ends[0]), line.predict(ends[1])};
+    double[] ends = {points.getXMin(), points.getXMax()};
+    double[] heights = {line.predict(ends[0]), line.predict(ends[1])};
+    // One value of x has no line through it, and the squares of huge ones are not numbers.
+    if (AxisNumbers.fits(heights[0]) && AxisNumbers.fits(heights[1])) {
       XYSeries fit = chart.addSeries(FIT, ends, heights);
       fit.setMarker(SeriesMarkers.NONE);
       fit.setLineColor(Theme.VERMILION);
@@ -164,7 +158,8 @@ public final class Charts {
   }
 
   /**
-   * As {@link #scatter}, each point with a bar up and down; no value may be NaN.
+   * As {@link #scatter}, each point with a bar up and down, but none where the error is NaN or
+   * beyond 1e307.
    *
    * @param errors length of each point's bar to one side, in the unit of {@code y}
    * @throws IllegalArgumentException if {@code x}, {@code y} and {@code errors} differ in length
@@ -177,7 +172,9 @@ public final class Charts {
     }
     XYChart chart = scatter(title, xTitle, x, yTitle, y);
     if (!chart.getSeriesMap().isEmpty()) {
-      chart.updateXYSeries(yTitle, x, y, errors);
+      int[] shown = shown(x, y);
+      chart.updateXYSeries(
+          yTitle, of(x, shown), of(y, shown), AxisNumbers.fitting(of(errors, shown)));
     }
     return chart;
   }
@@ -211,15 +208,26 @@ public final class Charts {
     series.setFillColor(new Color(0xB3D5E8));
     chart.getStyler().setYAxisMin(0.0);
     chart.getStyler().setYAxisDecimalPattern("0");
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
     return chart;
+  }
+
+  /** Which pairs a chart has room for. */
+  private static int[] shown(double[] x, double[] y) {
+    return IntStream.range(0, x.length)
+        .filter(i -> AxisNumbers.fits(x[i]) && AxisNumbers.fits(y[i]))
+        .toArray();
+  }
+
+  private static double[] of(double[] values, int[] those) {
+    return IntStream.of(those).mapToDouble(i -> values[i]).toArray();
   }
 
   /** The line of what the epochs measured, or null if none measured it. */
   private static XYSeries addLine(
       XYChart chart, String name, History history, ToDoubleFunction<Epoch> value) {
     List<Epoch> measured =
-        history.epochs().stream().filter(e -> Double.isFinite(value.applyAsDouble(e))).toList();
+        history.epochs().stream().filter(e -> AxisNumbers.fits(value.applyAsDouble(e))).toList();
     if (measured.isEmpty()) {
       return null;
     }

@@ -17,16 +17,18 @@ public final class Densities {
    * have it; an area of 1 is the whole sample, values beyond the ends included.
    *
    * @param samples by name, at least one value each
-   * @throws IllegalArgumentException if a sample is empty or {@code most} not above 0
+   * @throws IllegalArgumentException if a sample is empty or {@code most} not from 1e-300 to 1e300
    */
   public static XYChart draw(
       String title, String xTitle, Map<String, double[]> samples, double most) {
-    if (!(most > 0) || samples.isEmpty()) {
+    if (!(most >= 1e-300 && most <= 1e300) || samples.isEmpty()) {
       throw new IllegalArgumentException(
-          "%d samples from -%s to %s; give at least one, and an end above 0"
+          "%d samples from -%s to %s; give at least one, and an end from 1e-300 to 1e300"
               .formatted(samples.size(), most, most));
     }
     XYChart chart = Theme.chart(title, xTitle, "density");
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     chart.getStyler().setXAxisMin(-most);
     chart.getStyler().setXAxisMax(most);
     chart.getStyler().setYAxisMin(0.0);

@@ -10,8 +10,8 @@ public final class Lines {
   private Lines() {}
 
   /**
-   * One line a series, in their order; where a value is NaN, a line has a gap. Where colours come
-   * up again, points change from discs to squares.
+   * One line a series, in their order; where a value is NaN or beyond 1e307, a line has a gap.
+   * Where colours come up again, points change from discs to squares.
    *
    * @param x the times that all series were measured at
    * @param series by name, each with a value for each time; at least one
@@ -25,8 +25,8 @@ public final class Lines {
               .formatted(series.size(), x.length));
     }
     XYChart chart = Theme.chart(title, xTitle, yTitle);
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::format);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::format);
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     series.forEach(
         (name, y) -> {
           if (y.length != x.length) {
@@ -34,7 +34,7 @@ public final class Lines {
                 "line \"%s\" has %d values for %d times; give one each"
                     .formatted(name, y.length, x.length));
           }
-          XYSeries line = chart.addSeries(name, x, y);
+          XYSeries line = chart.addSeries(name, AxisNumbers.fitting(x), AxisNumbers.fitting(y));
           boolean again = chart.getSeriesMap().size() > Theme.palette().size();
           line.setMarker(again ? SeriesMarkers.SQUARE : SeriesMarkers.CIRCLE);
         });

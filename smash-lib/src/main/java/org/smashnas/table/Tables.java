@@ -30,10 +30,13 @@ public final class Tables {
    * Reads a table in Arrow IPC file or stream format, named after the file.
    *
    * <p>Of a stream that a crash cut off in the middle of a row, all complete rows are read. Files
-   * from pandas or Polars are read too, if they are uncompressed and hold text, signed integers,
-   * floats, booleans, timestamps with a time zone or days; anything else is refused.
+   * from pandas (Feather) or Polars are read too, compressed or not, if they hold text, integers,
+   * floats of 32 or 64 bits, booleans, timestamps with a time zone or days, each also as a
+   * category; anything else is refused, as are unsigned integers above the largest long and names
+   * that differ in nothing but case.
    *
-   * @throws java.io.UncheckedIOException if the file cannot be read or is in neither format
+   * @throws java.io.UncheckedIOException if the file cannot be read, is in neither format, or holds
+   *     what is refused
    */
   public static Table read(Path file) {
     return ArrowInput.read(file, reader -> table(file, reader));
@@ -87,16 +90,23 @@ public final class Tables {
 
   private static Table table(Path file, ArrowReader reader) throws IOException {
     VectorSchemaRoot root = reader.getVectorSchemaRoot();
-    List<Type> types = new ArrayList<>();
+    List<ArrowValues> values = new ArrayList<>();
     List<tech.tablesaw.columns.Column<?>> columns = new ArrayList<>();
+    Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (FieldVector vector : root.getFieldVectors()) {
-      Type type = ArrowValues.typeOf(vector.getField());
-      types.add(type);
-      columns.add(TablesawColumns.create(vector.getName(), type));
+      String other = names.put(vector.getName(), vector.getName());
+      if (other != null) {
+        throw new ArrowInput.Refusal(
+            "its columns \"%s\" and \"%s\" have one name to Tablesaw, which ignores case; rename one of them"
+                .formatted(other, vector.getName()));
+      }
+      ArrowValues column = ArrowValues.of(vector, reader);
+      values.add(column);
+      columns.add(TablesawColumns.create(column.name(), column.type()));
     }
     while (reader.loadNextBatch()) {
-      for (int c = 0; c < types.size(); c++) {
-        TablesawColumns.append(types.get(c), root.getVector(c), root.getRowCount(), columns.get(c));
+      for (int c = 0; c < columns.size(); c++) {
+        TablesawColumns.append(values.get(c), root.getRowCount(), columns.get(c));
       }
     }
     return Table.create(file.getFileName().toString().replaceFirst("\\.arrow$", ""), columns);

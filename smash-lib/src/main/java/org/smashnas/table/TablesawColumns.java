@@ -1,7 +1,7 @@
 package org.smashnas.table;
 
+import java.io.IOException;
 import java.util.Map;
-import org.apache.arrow.vector.FieldVector;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DateColumn;
@@ -55,10 +55,10 @@ final class TablesawColumns {
     };
   }
 
-  /** Adds the rows of an Arrow vector to a column made by {@link #create} for the same type. */
-  static void append(Type type, FieldVector from, int rows, Column<?> to) {
+  /** Adds an Arrow column's rows to a column made by {@link #create} for the same type. */
+  static void append(ArrowValues from, int rows, Column<?> to) throws IOException {
     for (int r = 0; r < rows; r++) {
-      Object value = ArrowValues.at(type, from, r);
+      Object value = from.at(r);
       if (value == null) {
         to.appendMissing();
       } else {

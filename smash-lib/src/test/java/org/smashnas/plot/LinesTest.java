@@ -40,7 +40,7 @@ class LinesTest {
     assertThatThrownBy(() -> Densities.draw("", "weight", Map.of("a", new double[0]), 1))
         .hasMessageContaining("sample \"a\" has no value");
     assertThatThrownBy(() -> Densities.draw("", "weight", Map.of("a", values), 0))
-        .hasMessageContaining("an end above 0");
+        .hasMessageContaining("an end from 1e-300");
   }
 
   @Test

@@ -171,7 +171,7 @@ class TableErrorsTest {
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("cannot read " + file + " as a result table: ")
         .hasMessageEndingWith(
-            "give an uncompressed Arrow IPC file or stream, as TableWriter writes them");
+            "give an Arrow IPC file or stream, as TableWriter, pandas and Polars write them");
     assertThatThrownBy(() -> Tables.metadata(file)).isInstanceOf(UncheckedIOException.class);
   }
 
