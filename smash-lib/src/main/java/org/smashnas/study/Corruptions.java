@@ -1,12 +1,15 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hipparchus.stat.interval.BinomialProportion;
+import org.hipparchus.stat.interval.ConfidenceInterval;
 import org.knowm.xchart.CategoryChart;
 import org.smashnas.train.Measure;
 import tech.tablesaw.api.DoubleColumn;
@@ -128,6 +131,14 @@ public record Corruptions(List<Row> rows, Measure measure) {
     return share(byArchitecture(field), r -> r.rise(measure) > 0);
   }
 
+  /** {@link #bestShare(String)} with the interval that so many architectures leave it (Wilson). */
+  public Interval bestShareInterval(String field) {
+    int n = byArchitecture(field).size();
+    double share = bestShare(field);
+    ConfidenceInterval ends = BinomialProportion.getWilsonScoreInterval(n, share, 0.95);
+    return new Interval(share, ends.getLowerBound(), ends.getUpperBound());
+  }
+
   /** Share of the architectures for which no false code of a field changes anything, 0 to 1. */
   public double equalShare(String field) {
     return share(byArchitecture(field), r -> r.rise(measure) == 0);
@@ -153,7 +164,8 @@ public record Corruptions(List<Row> rows, Measure measure) {
 
   /**
    * One row a field: the measure, architectures, mean rise with its 95% interval, share of the
-   * architectures whose true code is better than every false one, share with no change.
+   * architectures whose true code is better than every false one with its interval, share with no
+   * change.
    *
    * @param seed of the bootstrap
    */
@@ -164,7 +176,7 @@ public record Corruptions(List<Row> rows, Measure measure) {
     DoubleColumn rises = DoubleColumn.create("mean_rise");
     DoubleColumn lows = DoubleColumn.create("rise_low");
     DoubleColumn highs = DoubleColumn.create("rise_high");
-    DoubleColumn best = DoubleColumn.create("best_share");
+    List<Interval> best = new ArrayList<>();
     DoubleColumn equal = DoubleColumn.create("equal_share");
     for (String field : fields()) {
       Interval rise = rise(field, seed);
@@ -174,11 +186,12 @@ public record Corruptions(List<Row> rows, Measure measure) {
       rises.append(rise.value());
       lows.append(rise.low());
       highs.append(rise.high());
-      best.append(bestShare(field));
+      best.add(bestShareInterval(field));
       equal.append(equalShare(field));
     }
-    return Table.create(
-        "corruption_summary", names, measures, counts, rises, lows, highs, best, equal);
+    return Table.create("corruption_summary", names, measures, counts, rises, lows, highs)
+        .addColumns(IntervalColumns.of("best_share", best))
+        .addColumns(equal);
   }
 
   /** The mean rise of each field, in percentage points or nats, with its interval. */

@@ -2,7 +2,9 @@ package org.smashnas.study;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -68,6 +70,16 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
 
   private double scoreOf(Pairing p) {
     return measure == Measure.CROSS_ENTROPY ? p.score().loss() : p.smashScore();
+  }
+
+  /** The scores by the architectures' ids, in their order. */
+  Map<String, Double> byId() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    double[] values = scores();
+    for (int i = 0; i < values.length; i++) {
+      scores.put(cases.get(i).get(0).architecture(), values[i]);
+    }
+    return scores;
   }
 
   /** The true errors, 0 to 1, in the order of the scores. */

@@ -112,6 +112,8 @@ class CorruptionStudyTest {
             "rise_low",
             "rise_high",
             "best_share",
+            "best_share_low",
+            "best_share_high",
             "equal_share");
     assertThat(summary.stringColumn("field").asList()).isEqualTo(zero.fields());
     assertThat(summary.intColumn("n").asList()).containsOnly(4);
@@ -136,6 +138,11 @@ class CorruptionStudyTest {
     assertThat(found.rise("read", 1).high()).isCloseTo(0.1, within(1e-12));
     assertThat(found.bestShare()).isEqualTo(0.5);
     assertThat(found.bestShare("read")).isEqualTo(0.5);
+    // Wilson's ends for one of two: (p + z^2 / 2n -+ z sqrt(p q / n + z^2 / 4n^2)) / (1 + z^2 / n)
+    Interval half = found.bestShareInterval("read");
+    assertThat(half.value()).isEqualTo(0.5);
+    assertThat(half.low()).isCloseTo(0.0945, within(1e-4));
+    assertThat(half.high()).isCloseTo(0.9055, within(1e-4));
     // a: 0 and 0.5 nats, b: -0.25
     Corruptions inNats = found.by(Measure.CROSS_ENTROPY);
     assertThat(inNats.rise("read", 1).value()).isCloseTo(0, within(1e-12));
