@@ -1,6 +1,7 @@
 """A kernel `smash` as tests drive it: what a notebook does, one cell at a time."""
 
 import re
+import signal
 import time
 from queue import Empty
 
@@ -8,6 +9,8 @@ from jupyter_client.manager import start_new_kernel
 
 STOPPED = "Stopped. Objects keep what they have learned; the next cell can go on with them."
 failures = []
+# Ignored where a shell started this in the background, and then by all that this starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def expect(condition, what):
