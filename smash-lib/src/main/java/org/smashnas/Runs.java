@@ -2,20 +2,16 @@ package org.smashnas;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
 
 /**
@@ -23,17 +19,6 @@ import tech.tablesaw.selection.Selection;
  * filtered and plotted. {@link Smash#load} reads one of them.
  */
 public final class Runs {
-  /** What {@link #differences} has of all runs, whether it differs or not. */
-  private static final Set<String> ALWAYS =
-      Set.of(
-          "folder",
-          "saved",
-          "epochs",
-          "train_loss",
-          "validation_loss",
-          "validation_error",
-          "seconds");
-
   private final Path folder;
   private final List<SavedRun> rows;
   private final Table table;
@@ -81,14 +66,7 @@ public final class Runs {
 
   /** The table without the settings in which all runs agree. */
   public Table differences() {
-    Table differing = Table.create(table.name());
-    for (Column<?> column : table.columns()) {
-      boolean problem = column.name().equals("problem") && column.countMissing() < column.size();
-      if (problem || ALWAYS.contains(column.name()) || column.unique().removeMissing().size() > 1) {
-        differing.addColumns(column.copy());
-      }
-    }
-    return differing;
+    return RunDigest.differences(table);
   }
 
   /** The number of runs. */
@@ -127,7 +105,7 @@ public final class Runs {
    * @throws IllegalStateException if no run has one
    */
   public CategoryChart plot() {
-    return RunCharts.bars(folder, measured());
+    return RunCharts.bars(folder, RunDigest.measured(rows));
   }
 
   /**
@@ -147,15 +125,7 @@ public final class Runs {
 
   /** Folder of the run with the least validation error; nothing if none has one. */
   public Optional<Path> best() {
-    return least().map(r -> folder.resolve(r.name()).normalize());
-  }
-
-  private Optional<SavedRun> least() {
-    return measured().stream().min(Comparator.comparingDouble(SavedRun::validationError));
-  }
-
-  private List<SavedRun> measured() {
-    return rows.stream().filter(r -> !Double.isNaN(r.validationError())).toList();
+    return RunDigest.least(rows).map(r -> folder.resolve(r.name()).normalize());
   }
 
   /**
@@ -164,22 +134,6 @@ public final class Runs {
    */
   @Override
   public String toString() {
-    List<String> parts = new ArrayList<>();
-    parts.add(rows.stream().filter(SavedRun::finished).count() + " finished");
-    long problems = rows.stream().filter(r -> r.problem() != null).count();
-    if (problems > 0) {
-      parts.add(problems + " with a problem");
-    }
-    least()
-        .ifPresent(
-            r ->
-                parts.add(
-                    String.format(
-                        Locale.ROOT,
-                        "least validation error %.1f%% (%s)",
-                        100 * r.validationError(),
-                        r.name())));
-    String runs = rows.size() == 1 ? "1 run" : rows.size() + " runs";
-    return "%s in %s: %s".formatted(runs, folder, String.join(", ", parts));
+    return RunDigest.line(folder, rows);
   }
 }

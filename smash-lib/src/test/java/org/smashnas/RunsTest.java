@@ -252,15 +252,15 @@ class RunsTest {
 
   @Test
   void whatIsWholeButSenselessOrOfAnotherVersionIsARowThatSaysSo() throws IOException {
-    for (String[] change :
-        new String[][] {
-          {"\"saved\": \"2", "\"saved\": \"yesterday"},
-          {"smash-network/1", "smash-network/2"},
-          {"\"batchSize\": 10", "\"batchSize\": 0"},
-          {"\"growth\": true,", ""},
-          {"{", "["}
-        }) {
-      Path to = folder.resolve("run" + Math.abs(change[0].hashCode()));
+    String[][] changes = {
+      {"\"saved\": \"2", "\"saved\": \"yesterday"},
+      {"smash-network/1", "smash-network/2"},
+      {"\"batchSize\": 10", "\"batchSize\": 0"},
+      {"\"growth\": true,", ""},
+      {"{", "["}
+    };
+    for (String[] change : changes) {
+      Path to = folder.resolve("run " + Arrays.asList(changes).indexOf(change));
       copy(saved(), to);
       Path json = to.resolve("smash.json");
       Files.writeString(json, Files.readString(json).replace(change[0], change[1]));
