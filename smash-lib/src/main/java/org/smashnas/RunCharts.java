@@ -1,12 +1,16 @@
 package org.smashnas;
 
+import java.awt.Color;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.smashnas.plot.Bars;
 import org.smashnas.plot.Charts;
 import tech.tablesaw.api.InstantColumn;
@@ -16,6 +20,9 @@ import tech.tablesaw.api.Table;
 /** Charts of the last validation errors (percent) of runs. */
 final class RunCharts {
   private static final String ERROR_AXIS = "validation error (%)";
+
+  /** Lines that can be told apart by their colours. */
+  private static final int COLOURED = 7;
 
   private RunCharts() {}
 
@@ -30,11 +37,8 @@ final class RunCharts {
       throw new IllegalStateException(
           "no run in %s has a validation error yet; let one train for an epoch".formatted(folder));
     }
-    double[] errors = errors(measured);
-    double[] none = new double[errors.length];
-    Arrays.fill(none, Double.NaN);
     List<String> names = measured.stream().map(SavedRun::name).toList();
-    return Bars.draw("", ERROR_AXIS, names, errors, none, none);
+    return Bars.draw("", ERROR_AXIS, names, errors(measured));
   }
 
   /** A point a run, over a column of their table. */
@@ -54,6 +58,27 @@ final class RunCharts {
               .formatted(column, column));
     }
     return Charts.scatter("", column, numbers.asDoubleArray(), ERROR_AXIS, errors(runs));
+  }
+
+  /** A line a run; all but the best of many are grey. */
+  static XYChart lines(List<SavedRun> runs) {
+    List<SavedRun> worstFirst =
+        RunDigest.measured(runs).stream()
+            .sorted(Comparator.comparingDouble(SavedRun::validationError).reversed())
+            .toList();
+    List<SavedRun> order = runs.size() > COLOURED ? worstFirst : runs;
+    XYChart chart = Charts.histories(order.stream().map(SavedRun::history).toList());
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    chart.getSeriesMap().values().stream()
+        .limit(Math.max(0, order.size() - COLOURED))
+        .forEach(
+            line -> {
+              line.setLineColor(Color.LIGHT_GRAY);
+              line.setMarker(SeriesMarkers.NONE);
+              line.setShowInLegend(false);
+            });
+    return chart;
   }
 
   private static double days(Instant first, Instant time) {

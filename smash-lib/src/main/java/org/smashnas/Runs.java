@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
-import org.smashnas.plot.Charts;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.selection.Selection;
@@ -118,9 +117,12 @@ public final class Runs {
     return RunCharts.by(column, table, rows);
   }
 
-  /** The validation errors (percent) of all runs by epoch, a line each. */
+  /**
+   * The validation errors (percent) of all runs by epoch, a line each; of more than seven runs, all
+   * but the seven best are grey.
+   */
   public XYChart histories() {
-    return Charts.histories(rows.stream().map(SavedRun::history).toList());
+    return RunCharts.lines(rows);
   }
 
   /** Folder of the run with the least validation error; nothing if none has one. */

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.data.Dataset;
@@ -183,6 +184,26 @@ class RunsTest {
     assertThatThrownBy(() -> runs.plot("rate"))
         .hasMessageContaining("no column \"rate\"; give one of [folder,");
     assertThatThrownBy(() -> runs.plot("regime")).hasMessageContaining("has no numbers");
+  }
+
+  @Test
+  void ofManyRunsTheBestHaveColours() throws IOException {
+    for (int i = 0; i < 20; i++) {
+      copy(saved(), folder.resolve("net " + i));
+    }
+    copy(steps(), folder.resolve("other"));
+    boolean otherIsBetter =
+        second.history().last().validationError() < first.history().last().validationError();
+    var lines = Runs.open(folder).histories().getSeriesMap();
+    assertThat(lines).hasSize(21);
+    assertThat(lines.values().stream().filter(XYSeries::isShowInLegend)).hasSize(7);
+    if (otherIsBetter) {
+      assertThat(lines.get("other").isShowInLegend()).isTrue();
+    }
+    var bars = Runs.open(folder).plot();
+    assertThat(bars.getStyler().getXAxisLabelRotation()).isEqualTo(90);
+    // NaN error bars would leave the axis without a range.
+    assertThat(bars.getSeriesMap().values().iterator().next().getExtraValues()).isNull();
   }
 
   @Test
