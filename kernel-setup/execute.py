@@ -1,6 +1,9 @@
 """Executes a notebook with the kernel `smash` and leaves it and an HTML page in a folder.
 
-Usage: execute.py [--save] NOTEBOOK.ipynb FOLDER
+Usage: execute.py [--save] [--fresh] NOTEBOOK.ipynb FOLDER
+
+What an earlier run at the same budget left in the folder stays, and its studies go on; one at
+another budget, or any with --fresh, is moved aside.
 """
 
 import argparse
@@ -24,10 +27,11 @@ def main():
     parser.add_argument("notebook", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--save", action="store_true")
+    parser.add_argument("--fresh", action="store_true")
     args = parser.parse_args()
 
     notebook = nbformat.read(args.notebook, as_version=4)
-    fresh_folder(args.folder)
+    results_folder(args.folder, os.environ.get("SMASH_BUDGET", "quick"), args.fresh)
     # The kernel inherits it; the notebook writes its tables there.
     os.environ["SMASH_RESULTS"] = str(args.folder.resolve())
     error = execute(notebook, args.notebook.parent)
@@ -43,15 +47,20 @@ def main():
     print(f"Results are in {args.folder}")
 
 
-def fresh_folder(folder):
-    """Makes an empty folder; what an earlier run left there goes to FOLDER.previous."""
+def results_folder(folder, budget, fresh):
+    """Makes the folder; an earlier run that this one cannot go on with keeps its results elsewhere."""
+    marker = folder / "budget.txt"
     try:
-        if folder.exists():
-            previous = folder.with_name(folder.name + ".previous")
-            if previous.exists():
-                shutil.rmtree(previous)
-            folder.rename(previous)
-        folder.mkdir(parents=True)
+        if folder.exists() and any(folder.iterdir()):
+            earlier = marker.read_text().strip() if marker.exists() else "unknown"
+            if fresh or earlier != budget:
+                aside = folder.with_name(f"{folder.name}.{earlier}-{time.strftime('%Y%m%d-%H%M%S')}")
+                folder.rename(aside)
+                print(f"An earlier run, budget {earlier}, is now in {aside}")
+            else:
+                print(f"Goes on with what an earlier run left in {folder}; --fresh begins anew")
+        folder.mkdir(parents=True, exist_ok=True)
+        marker.write_text(budget + "\n")
     except OSError as e:
         sys.exit(
             f"The results folder {folder} cannot be made ({e.strerror}: {e.filename}); "

@@ -12,7 +12,6 @@ var schedules = List.of(TruthSchedule.of("settled", budget.result()));
 Map<String, SearchSpace> candidates = new LinkedHashMap<>();
 candidates.put("plain_ops", SearchSpace.lab().withVariableBanks(false).withGroups(List.of(1)).withMaxDilation(2));
 candidates.put("four_ops", SearchSpace.lab().withMaxOps(4));
-candidates.put("one_size", SearchSpace.lab().withMinBudget(0.6));
 var chosen = System.getenv("SMASH_SPACES");
 candidates.keySet().retainAll(chosen == null ? List.copyOf(candidates.keySet()) : List.of(chosen.split(",")));
 for (var candidate : candidates.entrySet()) {

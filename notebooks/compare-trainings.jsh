@@ -16,10 +16,6 @@ settings.put("hold", c -> c.withSchedule(Schedule.HOLD));
 settings.put("warmup", c -> c.withSchedule(Schedule.WARMUP));
 settings.put("half_rate", c -> c.withLearningRate(2e-3));
 settings.put("double_rate", c -> c.withLearningRate(8e-3));
-settings.put("batches_of_200", c -> c.withBatchSize(200).withEpochs(90).withLearningRate(8e-3));
-settings.put("twenty_epochs", c -> c.withEpochs(20));
-settings.put("twice_as_long", c -> c.withEpochs(120));
-settings.put("no_decay", c -> c.withWeightDecay(0));
 var chosen = System.getenv("SMASH_SETTINGS");
 settings.keySet().retainAll(chosen == null ? settings.keySet() : List.of(chosen.split(",")));
 for (var setting : settings.entrySet()) {

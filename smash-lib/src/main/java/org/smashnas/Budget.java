@@ -7,6 +7,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
 import org.smashnas.data.Dataset;
 import org.smashnas.train.ResultConfig;
+import org.smashnas.train.Schedule;
 import org.smashnas.train.SmashConfig;
 
 /**
@@ -127,7 +128,7 @@ public record Budget(
         9000,
         1000,
         5000,
-        learning(20),
+        learning(17).withSchedule(Schedule.HOLD),
         50,
         SETTLED,
         4);

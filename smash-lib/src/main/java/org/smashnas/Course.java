@@ -1,5 +1,6 @@
 package org.smashnas;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.smashnas.nn.NativeMemory;
@@ -40,7 +41,11 @@ final class Course {
     first = trainer.learningRate();
   }
 
-  /** A network that is trained for the first time. */
+  /** A network that is trained for the first time, or on from its checkpoints. */
+  static Smash begun(SmashPlan plan, Optional<Path> checkpoints) {
+    return begun(new Smash(plan, checkpoints));
+  }
+
   static Smash begun(Smash smash) {
     // A notebook's cell that is run again has dropped its network of the run before the last.
     NativeMemory.reclaim();

@@ -77,7 +77,7 @@ public final class Smash extends SmashRun implements AutoCloseable {
       Budget budget,
       Function<SearchSpace, Encoding> encoding,
       long seed) {
-    return begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.empty());
+    return Course.begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.empty());
   }
 
   /** Trains with the one-hot encoding, and checkpoints. */
@@ -100,7 +100,8 @@ public final class Smash extends SmashRun implements AutoCloseable {
       Function<SearchSpace, Encoding> encoding,
       long seed,
       Path checkpoints) {
-    return begun(SmashPlan.of(space, data, budget, encoding, seed), Optional.of(checkpoints));
+    return Course.begun(
+        SmashPlan.of(space, data, budget, encoding, seed), Optional.of(checkpoints));
   }
 
   /**
@@ -111,12 +112,12 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @param seed of everything random in it
    */
   public Smash again(Regime regime, long seed) {
-    return begun(plan(regime, seed), Optional.empty());
+    return Course.begun(plan(regime, seed), Optional.empty());
   }
 
   /** Trains another as {@link #again(Regime, long)} does, with checkpoints in a folder. */
   public Smash again(Regime regime, long seed, Path checkpoints) {
-    return begun(plan(regime, seed), Optional.of(checkpoints));
+    return Course.begun(plan(regime, seed), Optional.of(checkpoints));
   }
 
   /**
@@ -144,10 +145,6 @@ public final class Smash extends SmashRun implements AutoCloseable {
   /** Reads a network whose encoding is the user's own; another than it had is refused. */
   public static Smash load(Path folder, Dataset data, Function<SearchSpace, Encoding> encoding) {
     return SmashFile.load(folder, data, Optional.of(encoding));
-  }
-
-  static Smash begun(SmashPlan plan, Optional<Path> checkpoints) {
-    return Course.begun(new Smash(plan, checkpoints));
   }
 
   /**
@@ -319,7 +316,6 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * {@link #again} share the folder's true errors. The budget says how to train.
    *
    * @param folder gets correlation.arrow and measurements.arrow: {@link CorrelationStudy#run}
-   * @return all that the folder has
    */
   public Correlation correlate(CorrelationStudy study, Path folder) {
     return studies.correlate(study, folder);
@@ -351,7 +347,6 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * call goes on with an interrupted study.
    *
    * @param folder gets corruption.arrow: {@link CorruptionStudy#run}
-   * @return all that the folder has
    * @throws UnsupportedOperationException if the network has no HyperNet
    */
   public Corruptions corrupt(CorruptionStudy study, Path folder) {

@@ -118,6 +118,12 @@ record SmashFile(
     return JsonRecords.read(Checksums.read(folder).checked(NAME), FORMAT, SmashFile.class);
   }
 
+  /** When the network in a folder, or its newest checkpoint there, was written, UTC. */
+  static String saved(Path folder) {
+    Path newest = Checkpoints.newest(folder).orElse(folder);
+    return JsonRecords.read(newest.resolve(NAME), FORMAT, SmashFile.class).saved;
+  }
+
   /** Makes the run anew that a folder has; see {@link Smash#load(Path, Dataset)}. */
   static Smash load(Path given, Dataset dataset, Optional<Function<SearchSpace, Encoding>> own) {
     Path folder = Checkpoints.newest(given).orElse(given);

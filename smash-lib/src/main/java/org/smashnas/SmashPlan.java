@@ -1,10 +1,14 @@
 package org.smashnas;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.encoding.EncodingFile;
 import org.smashnas.study.Regime;
+import org.smashnas.train.SmashConfig;
 
 /**
  * What a SMASH network is to be.
@@ -32,5 +36,24 @@ record SmashPlan(
     examples.requireBatches(budget);
     ResultsFolder.require();
     return new SmashPlan(fitted, examples, budget, encoding, Regime.normal(), seed);
+  }
+
+  /** How it is trained, the regime's change included. */
+  SmashConfig config() {
+    return regime.training().apply(budget.smash());
+  }
+
+  /** All that the trained network depends on: where it differs, weights are of no use. */
+  Map<String, String> conditions() {
+    EncodingFile codes = EncodingFile.of(encoding.apply(space));
+    Map<String, String> conditions = new TreeMap<>();
+    conditions.put("examples", SmashFile.Data.of(data).toString());
+    conditions.put("space", space.toString());
+    conditions.put("encoding", codes.toString());
+    conditions.put("encoding_codes", codes.codes());
+    conditions.put("training", config().toString());
+    conditions.put("seed", Long.toString(seed));
+    conditions.put("regime", regime.name());
+    return conditions;
   }
 }

@@ -3,7 +3,6 @@ package org.smashnas;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
@@ -20,6 +19,7 @@ import org.smashnas.train.SmashTrainer;
 
 /** What a {@link Smash} is made of, and what its outcome depends on. */
 abstract sealed class SmashRun permits Smash {
+  private final SmashPlan plan;
   final Budget budget;
   final Function<SearchSpace, Encoding> encoding;
   final RunData data;
@@ -43,13 +43,14 @@ abstract sealed class SmashRun permits Smash {
    * @param folder gets checkpoints, if there is one
    */
   SmashRun(SmashPlan plan, Optional<Path> folder) {
+    this.plan = plan;
     space = plan.space();
     data = plan.data();
     budget = plan.budget();
     encoding = plan.encoding();
     regime = plan.regime();
     seed = plan.seed();
-    config = regime.training().apply(budget.smash());
+    config = plan.config();
     Batches training = data.training(config.batchSize(), config.augmentation());
     net =
         new SmashNet(
@@ -72,17 +73,9 @@ abstract sealed class SmashRun permits Smash {
     return new SmashPlan(other.space().apply(space), data, budget, encoding, other, otherSeed);
   }
 
-  /** All that the trained network depends on: where it differs, weights are of no use. */
+  /** {@link SmashPlan#conditions} of this one. */
   Map<String, String> trainingConditions() {
-    Map<String, String> conditions = new TreeMap<>();
-    conditions.put("examples", file().data().toString());
-    conditions.put("space", space.toString());
-    conditions.put("encoding", file().encoding().toString());
-    conditions.put("encoding_codes", file().encoding().codes());
-    conditions.put("training", config.toString());
-    conditions.put("seed", Long.toString(seed));
-    conditions.put("regime", regime.name());
-    return conditions;
+    return plan.conditions();
   }
 
   /** Made once: the checksum of a large data set takes a while. */

@@ -129,7 +129,7 @@ public final class Workbench {
   private boolean train(
       Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
     SmashPlan plan = new SmashPlan(space, data, budget, encoding, Regime.normal(), seed);
-    try (Smash smash = Smash.begun(plan, Optional.empty())) {
+    try (Smash smash = Course.begun(plan, Optional.empty())) {
       // An interrupt ends training early, with fewer epochs.
       if (smash.stopped().isPresent()) {
         throw new IllegalStateException(

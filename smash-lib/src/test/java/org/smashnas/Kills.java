@@ -47,7 +47,7 @@ final class Kills {
     if (kind.equals("smash")) {
       Progress.showWith(() -> progress);
       try (Smash smash =
-          Smash.begun(SmashPlan.of(space, DATA, BUDGET, Encoding::oneHot, 3), folder)) {
+          Course.begun(SmashPlan.of(space, DATA, BUDGET, Encoding::oneHot, 3), folder)) {
         return smash.net().parameters().sha256() + " " + smash.history().last().trainLoss();
       } finally {
         Progress.showWith(Progress::silent);

@@ -319,7 +319,6 @@ class RunsTest {
   void aRunThatWentOnWithOtherStepsSaysSo() {
     Budget two = SavedSmashTest.TINY;
     try (Smash smash = Smash.train(SPACE, DATA, two, 5, folder.resolve("steps"))) {
-      // The last checkpoint's, which was described before the run knew its regime.
       assertThat(
               SmashFile.read(Checkpoints.newest(folder.resolve("steps")).orElseThrow()).metadata())
           .containsEntry("regime", "normal");

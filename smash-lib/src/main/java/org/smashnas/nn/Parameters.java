@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -155,8 +156,7 @@ public final class Parameters implements AutoCloseable {
               .formatted(
                   first, given.getOrDefault(first, "absent"), wanted.getOrDefault(first, "none")));
     }
-    GradientMode.off();
-    from.forEach((name, values) -> values.copyTo(to.get(name)));
+    Updates.copy(List.copyOf(from.values()), from.keySet().stream().map(to::get).toList());
   }
 
   /** SHA-256 of the values of {@link #all}, in lower-case hexadecimal digits. */

@@ -126,7 +126,8 @@ public final class ResultNet implements AutoCloseable {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       Map<String, NDArray> own = result.parameters.trained();
-      net.weights(architecture).forEach((name, given) -> given.copyTo(own.get(name)));
+      Map<String, NDArray> given = net.weights(architecture);
+      Updates.copy(List.copyOf(given.values()), given.keySet().stream().map(own::get).toList());
       return result;
     } catch (RuntimeException e) {
       result.close();

@@ -45,7 +45,7 @@ public final class ZeroCost {
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       List<NDArray> filters = filters(net);
-      filters.forEach(w -> w.abs().copyTo(w));
+      Updates.copy(filters.stream().map(NDArray::abs).toList(), filters);
       NDArray ones =
           net.parameters().manager().ones(new Shape(shape(a.space(), 1)), DataType.FLOAT64);
       try (Gradients gradients = Gradients.record()) {
