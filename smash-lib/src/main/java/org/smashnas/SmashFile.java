@@ -68,12 +68,10 @@ record SmashFile(
   }
 
   static SmashFile of(SmashRun run) {
-    Map<String, String> metadata = new TreeMap<>(run.metadata);
-    metadata.put("threads", Integer.toString(Smash.environment().threads()));
     return new SmashFile(
         FORMAT,
         "",
-        metadata,
+        metadata(run),
         run.seed,
         run.regime.name(),
         run.budget,
@@ -82,8 +80,17 @@ record SmashFile(
         EncodingFile.of(run.net.encoding()));
   }
 
+  private static Map<String, String> metadata(SmashRun run) {
+    Map<String, String> metadata = new TreeMap<>(run.metadata);
+    metadata.put("threads", Integer.toString(Smash.environment().threads()));
+    metadata.put("parameters", Long.toString(run.net.parameters().count()));
+    return metadata;
+  }
+
   /** Writes what the trainer's files lack for a network to be loaded. */
   void write(SmashRun run, Path folder) {
+    // Since this was made, training may have been stopped, or gone on with other step sizes.
+    Map<String, String> metadata = metadata(run);
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     JsonRecords.write(
         new SmashFile(format, now, metadata, seed, regime, budget, config, data, encoding),
@@ -102,6 +109,15 @@ record SmashFile(
         });
   }
 
+  /**
+   * Reads what a folder's network is.
+   *
+   * @throws IllegalArgumentException if the file is damaged or of another format
+   */
+  static SmashFile read(Path folder) {
+    return JsonRecords.read(Checksums.read(folder).checked(NAME), FORMAT, SmashFile.class);
+  }
+
   /** When the network in a folder, or its newest checkpoint there, was written, UTC. */
   static String saved(Path folder) {
     Path newest = Checkpoints.newest(folder).orElse(folder);
@@ -111,9 +127,8 @@ record SmashFile(
   /** Makes the run anew that a folder has; see {@link Smash#load(Path, Dataset)}. */
   static Smash load(Path given, Dataset dataset, Optional<Function<SearchSpace, Encoding>> own) {
     Path folder = Checkpoints.newest(given).orElse(given);
-    Checksums files = Checksums.read(folder);
-    SmashFile file = JsonRecords.read(files.checked(NAME), FORMAT, SmashFile.class);
-    files.checked(HISTORY);
+    SmashFile file = read(folder);
+    Checksums.read(folder).checked(HISTORY);
     SearchSpace space = file.encoding.space();
     RunData data = RunData.of(space, dataset, file.budget, file.data.seed());
     if (!data.sha256().equals(file.data.sha256())) {

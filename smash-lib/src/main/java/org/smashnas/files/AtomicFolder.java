@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  * beside is cleaned up by the next to write the folder.
  */
 public final class AtomicFolder {
+  private static final Pattern BESIDE = Pattern.compile("(.+)\\.[0-9a-f-]{36}\\.(new|old)");
+
   private AtomicFolder() {}
 
   /** What fills a folder. */
@@ -73,6 +77,16 @@ public final class AtomicFolder {
       }
     }
     return target;
+  }
+
+  /**
+   * Whether a folder is nothing but what a writer, dead or alive, has beside the one that it
+   * writes; an earlier folder whose successor is not there yet is more than that.
+   */
+  public static boolean isLeftover(Path folder) {
+    Matcher name = BESIDE.matcher(folder.getFileName().toString());
+    return name.matches()
+        && (name.group(2).equals("new") || Files.exists(folder.resolveSibling(name.group(1))));
   }
 
   /** No file system that Java knows exchanges two folders at once, so a failure is undone. */

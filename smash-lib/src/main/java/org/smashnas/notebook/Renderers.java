@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.smashnas.Runs;
 import org.smashnas.Smash;
 import org.smashnas.Trained;
 import org.smashnas.arch.Architecture;
@@ -49,6 +50,7 @@ public final class Renderers {
     figure(SearchResult.class, Views::of);
     figure(RaceResult.class, Views::of);
     figure(Smash.class, Views::of);
+    figure(Runs.class, Views::of);
     figure(Trained.class, Views::of);
     figure(Correlation.class, StudyViews::of);
     figure(Ranking.class, StudyViews::of);

@@ -2,6 +2,7 @@ package org.smashnas.notebook;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.smashnas.Runs;
 import org.smashnas.Smash;
 import org.smashnas.Trained;
 import org.smashnas.arch.Architecture;
@@ -68,6 +69,11 @@ final class Views {
 
   static Figure of(Smash smash) {
     return withCurve(new Figure(smash.toString()), smash.history());
+  }
+
+  static Figure of(Runs runs) {
+    Figure figure = new Figure(runs.toString());
+    return (runs.best().isEmpty() ? figure : figure.with(runs.plot())).with(runs.differences());
   }
 
   static Figure of(Trained trained) {

@@ -10,12 +10,33 @@ public final class Bars {
   /** Letters that fit below the bars side by side. */
   private static final int LETTERS = 80;
 
+  /** Bars whose names do not touch at a slant. */
+  private static final int SLANTED = 18;
+
   private Bars() {}
+
+  /**
+   * One bar a name, in their order, without intervals; a value that is NaN or beyond 1e307 has no
+   * bar.
+   *
+   * @throws IllegalArgumentException if there is no name, or not one value for each
+   */
+  public static CategoryChart draw(
+      String title, String yTitle, List<String> names, double[] values) {
+    CategoryChart chart = draw(title, yTitle, names, values, values, values);
+    // Error bars of no length are drawn as a line, and of NaN leave the axis without a range.
+    chart.getSeriesMap().get(yTitle).replaceData(names, boxed(values), null);
+    return chart;
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(AxisNumbers.fitting(values)).boxed().toList();
+  }
 
   /**
    * One bar a name, in their order.
    *
-   * <p>Names that would run into each other are written at a slant.
+   * <p>Names that would run into each other are written at a slant, many of them upright.
    *
    * <p>XChart's error bars are as long up as down; here each has the longer of the two sides, so
    * that it never claims more than the interval says. A value that is NaN or beyond 1e307 has no
@@ -48,10 +69,9 @@ public final class Bars {
     chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
     int longest = names.stream().mapToInt(String::length).max().orElse(0);
     if (longest * n > LETTERS) {
-      chart.getStyler().setXAxisLabelRotation(25);
+      chart.getStyler().setXAxisLabelRotation(n > SLANTED ? 90 : 25);
     }
-    chart.addSeries(
-        yTitle, names, Arrays.stream(AxisNumbers.fitting(values)).boxed().toList(), bars);
+    chart.addSeries(yTitle, names, boxed(values), bars);
     return chart;
   }
 }

@@ -108,8 +108,30 @@ public final class Checkpoints {
     return all(folder).stream().findFirst();
   }
 
-  /** Newest first. */
-  private static List<Path> all(Path folder) {
+  /** Whether a folder is called as a checkpoint is. */
+  public static boolean isOne(Path folder) {
+    Path name = folder.getFileName();
+    return name != null && NAME.matcher(name.toString()).matches();
+  }
+
+  /**
+   * Sees to it that the training in a folder is whole, by its checksums.
+   *
+   * @return the folder
+   * @throws IllegalArgumentException if a file is damaged, with the reason
+   * @throws UncheckedIOException if one cannot be read
+   */
+  public static Path verified(Path folder) {
+    SavedTraining.verify(folder);
+    return folder;
+  }
+
+  /**
+   * All checkpoints of a folder, newest first, whole or not.
+   *
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public static List<Path> all(Path folder) {
     return list(folder, NAME.asMatchPredicate()).stream()
         .sorted(Comparator.comparingLong(Checkpoints::step).reversed())
         .toList();

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.Budget;
+import org.smashnas.Runs;
 import org.smashnas.Smash;
 import org.smashnas.Trained;
 import org.smashnas.arch.Architecture;
@@ -74,6 +77,17 @@ class ViewsTest {
             "SMASH network: 2 epochs in 8 s, training loss 2.000, validation error 70.0%\n");
     assertThat(data.html()).contains("train_<wbr>loss");
     assertThat(data.svg()).startsWith("<svg");
+  }
+
+  @Test
+  void runsAreALineBarsAndWhereTheyDiffer(@TempDir Path empty) {
+    Runs runs = Runs.open(Path.of("src", "test", "resources", "org", "smashnas", "saved-1"));
+    Rendered data = Rendered.of(runs);
+    assertThat(data.text()).startsWith(runs + "\n").contains("network", "validation_error");
+    assertThat(data.svg()).startsWith("<svg");
+    Rendered none = Rendered.of(Runs.open(empty));
+    assertThat(none.text()).startsWith("0 runs in " + empty);
+    assertThat(none.html()).doesNotContain("<img");
   }
 
   @Test
