@@ -60,7 +60,12 @@ public final class Networks {
     Smash smash = Course.begun(plan, Optional.of(own));
     if (before.isPresent() && before.equals(Checkpoints.newest(own))) {
       System.out.println(
-          "Loaded a %s, trained until %s, from %s".formatted(smash, SmashFile.saved(own), own));
+          "Loaded a %s, trained until %s, from %s"
+              .formatted(
+                  smash,
+                  SmashFile.saved(own),
+                  // A notebook's stored output is no place for a machine's folders.
+                  all.getFileName().resolve(own.getFileName())));
     }
     return smash;
   }

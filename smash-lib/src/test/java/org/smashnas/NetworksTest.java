@@ -61,7 +61,8 @@ class NetworksTest {
     assertThat(said(() -> found(config, 5)))
         .contains("Loaded a SMASH network of space v2, 2 epochs")
         .contains("trained until 20")
-        .contains(folder.toString());
+        .contains(", from " + folder.getFileName() + "/v2-tiny-normal-seed-5-")
+        .doesNotContain(folder.toString());
     assertThat(said(() -> found(config, 6))).doesNotContain("Loaded");
   }
 
