@@ -1,6 +1,7 @@
 package org.smashnas;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.smashnas.nn.NativeMemory;
@@ -15,6 +16,7 @@ import org.smashnas.train.TrainingException;
 /** The course of a SMASH network's training, which tables tell: stops and other step sizes. */
 final class Course {
   private static final String STOPPED = "stopped";
+  private static final String STEP_SIZES = "step_sizes";
 
   private final SmashTrainer trainer;
   private final Checkpoints checkpoints;
@@ -76,7 +78,18 @@ final class Course {
   void learningRate(double value) {
     trainer.learningRate(value);
     rates += ", %s from epoch %d on".formatted(value, trainer.history().epochs().size() + 1);
-    metadata.put("step_sizes", first + rates);
+    metadata.put(STEP_SIZES, first + rates);
+  }
+
+  /** Takes up what the metadata of an earlier run of this training tell. */
+  void takeUp(Map<String, String> earlier) {
+    String sizes = earlier.getOrDefault(STEP_SIZES, String.valueOf(first));
+    rates = sizes.substring(String.valueOf(first).length());
+    for (String key : List.of(STEP_SIZES, STOPPED)) {
+      if (earlier.containsKey(key)) {
+        metadata.put(key, earlier.get(key));
+      }
+    }
   }
 
   /** The step sizes that took the place of the config's, each after a comma. */

@@ -143,6 +143,7 @@ record SmashFile(
     Smash smash = new Smash(plan, Optional.empty());
     try {
       smash.trainer.read(folder, Map.of());
+      smash.course.takeUp(file.metadata);
       return smash;
     } catch (RuntimeException e) {
       smash.close();

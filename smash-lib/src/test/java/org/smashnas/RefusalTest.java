@@ -146,6 +146,12 @@ class RefusalTest {
       assertThat(smash.metadata())
           .doesNotContainKey("stopped")
           .containsEntry("step_sizes", "0.001, 1.0E30 from epoch 2 on, 0.001 from epoch 2 on");
+      // and so does whoever loads it: studies' conditions name the step sizes
+      smash.save(folder.resolve("net"));
+      try (Smash loaded = Smash.load(folder.resolve("net"), DATA)) {
+        assertThat(loaded.metadata()).isEqualTo(smash.metadata());
+        assertThat(loaded.studies.conditions()).isEqualTo(smash.studies.conditions());
+      }
     }
   }
 
