@@ -136,7 +136,8 @@ public record Corruptions(List<Row> rows, Measure measure) {
     int n = byArchitecture(field).size();
     double share = bestShare(field);
     ConfidenceInterval ends = BinomialProportion.getWilsonScoreInterval(n, share, 0.95);
-    return new Interval(share, ends.getLowerBound(), ends.getUpperBound());
+    // Rounding leaves 1e-18 where the end is 0.
+    return new Interval(share, share == 0 ? 0 : ends.getLowerBound(), ends.getUpperBound());
   }
 
   /** Share of the architectures for which no false code of a field changes anything, 0 to 1. */

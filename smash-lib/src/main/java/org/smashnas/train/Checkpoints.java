@@ -167,6 +167,9 @@ public final class Checkpoints {
       if (!trainer.loop().begun()) {
         restore(trainer);
       }
+      if (trainer.finished()) {
+        return trainer.history();
+      }
       return trainer.loop().run(progress, new Keeper(trainer, only != null));
     }
   }
