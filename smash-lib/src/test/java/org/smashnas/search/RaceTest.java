@@ -41,7 +41,7 @@ class RaceTest {
     @Override
     public Evaluation evaluate(Architecture a, int part) {
       calls++;
-      SplittableRandom random = new SplittableRandom(a.hashCode() * 31L + part);
+      SplittableRandom random = new SplittableRandom(a.id().hashCode() * 31L + part);
       BitSet wrong = new BitSet();
       for (int i = 0; i < PART; i++) {
         wrong.set(i, random.nextDouble() < rates.get(a));
