@@ -11,7 +11,7 @@ public final class Bars {
   private static final int LETTERS = 80;
 
   /** Bars whose names do not touch at a slant. */
-  private static final int SLANTED = 18;
+  private static final int SLANTED = 14;
 
   private Bars() {}
 
