@@ -26,7 +26,11 @@ final class JsonRecords {
           .create();
 
   /** What a part meant before there was one, for files of then. */
-  private static final Map<String, Integer> BEFORE = Map.of("SmashConfig.architecturesPerStep", 1);
+  private static final Map<String, Object> BEFORE =
+      Map.of(
+          "SmashConfig.architecturesPerStep", 1,
+          "HyperShape.centred", false,
+          "HyperShape.messages", 0);
 
   private JsonRecords() {}
 
@@ -66,9 +70,9 @@ final class JsonRecords {
   private static void complete(JsonElement json, Class<?> type, Path file) {
     for (RecordComponent part : type.getRecordComponents()) {
       JsonElement value = json.getAsJsonObject().get(part.getName());
-      Integer before = BEFORE.get(type.getSimpleName() + "." + part.getName());
+      Object before = BEFORE.get(type.getSimpleName() + "." + part.getName());
       if (value == null && before != null) {
-        json.getAsJsonObject().addProperty(part.getName(), before);
+        json.getAsJsonObject().add(part.getName(), GSON.toJsonTree(before));
       } else if (value == null) {
         throw new IllegalArgumentException(
             "%s lacks %s's \"%s\"; it is of another version"

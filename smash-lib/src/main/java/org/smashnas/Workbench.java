@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Dataset;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.HyperShape;
 import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
@@ -113,12 +115,26 @@ public final class Workbench {
    *     the architectures or the table has another one of this name
    */
   public Variants add(String name, Function<SearchSpace, Encoding> encoding) {
+    return add(name, encoding, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for a variant whose HyperNet differs, too.
+   *
+   * @param shape changes the budget's, for example {@code h -> h.withNoise(4)}
+   */
+  public Variants add(
+      String name, Function<SearchSpace, Encoding> encoding, UnaryOperator<HyperShape> shape) {
+    HyperShape usual = budget.smash().hyper();
+    HyperShape own = shape.apply(usual);
+    Regime regime = new Regime(Regime.NORMAL, s -> s, c -> c.withHyper(own));
     Map<String, String> conditions =
         Map.of("examples", data.toString(), "training", space + ", " + budget.smash());
     return study.run(
         name,
         encoding.apply(space),
-        (seed, use) -> train(encoding, seed, use),
+        own.equals(usual) ? "" : own.toString(),
+        (seed, use) -> train(new SmashPlan(space, data, budget, encoding, regime, seed), use),
         folder,
         metadata,
         conditions,
@@ -126,15 +142,13 @@ public final class Workbench {
         data.seed());
   }
 
-  private boolean train(
-      Function<SearchSpace, Encoding> encoding, long seed, Consumer<CodeScorer> use) {
-    SmashPlan plan = new SmashPlan(space, data, budget, encoding, Regime.normal(), seed);
+  private boolean train(SmashPlan plan, Consumer<CodeScorer> use) {
     try (Smash smash = Course.begun(plan, Optional.empty())) {
       // An interrupt ends training early, with fewer epochs.
       if (smash.stopped().isPresent()) {
         throw new IllegalStateException(
             "the SMASH network of seed %d is not measured, as its training was stopped: %s"
-                .formatted(seed, smash.stopped().get()));
+                .formatted(plan.seed(), smash.stopped().get()));
       }
       boolean whole = smash.history().epochs().size() == budget.smash().epochs();
       if (whole) {

@@ -48,6 +48,17 @@ class WorkbenchTest {
         .containsKeys("examples", "training", "git_commit", "architectures");
   }
 
+  @Test
+  void aVariantWithAnotherHyperNetIsAnother(@TempDir Path folder) {
+    Workbench bench = Workbench.open(SearchSpace.v2(), data, TINY, List.of(5L), folder);
+    bench.add("one-hot", Encoding::oneHot);
+    Variants found = bench.add("messages", Encoding::oneHot, h -> h.withMessages(2));
+    assertThat(errors(found, "messages", 5)).isNotEqualTo(errors(found, "one-hot", 5));
+    assertThatThrownBy(() -> bench.add("messages", Encoding::oneHot))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("messages");
+  }
+
   /** The errors of one network, in order. */
   private static List<Double> errors(Variants found, String variant, long seed) {
     return found.rows().stream()

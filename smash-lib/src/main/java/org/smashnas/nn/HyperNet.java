@@ -41,6 +41,7 @@ public final class HyperNet {
     }
     List<Long> numbers = new ArrayList<>(shape.dense().stream().map(d -> (long) d).toList());
     numbers.add(shape.direct() ? 1L : 0);
+    numbers.add(shape.centred() ? 1L : 0);
     spec = TorchScript.constants(numbers);
   }
 

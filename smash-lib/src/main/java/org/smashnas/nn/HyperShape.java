@@ -13,8 +13,20 @@ import java.util.List;
  *     and zero when architectures are ranked; 0 for none (authors' code, which has it unused)
  * @param direct whether the last layer sees c too, beside what the layers before it made of it; not
  *     so in the paper
+ * @param centred whether the last layer sees its features less their mean over the filled cells of
+ *     c, scaled to a mean square of 1, so that it has nothing to write a filter with that is the
+ *     same for all; not so in the paper
+ * @param messages rounds in which ops tell one another their codes along the graph, before all
+ *     layers, as a small graph HyperNet (Zhang et al., 2019); 0 in the paper
  */
-public record HyperShape(int first, int growth, List<Integer> dense, int noise, boolean direct) {
+public record HyperShape(
+    int first,
+    int growth,
+    List<Integer> dense,
+    int noise,
+    boolean direct,
+    boolean centred,
+    int messages) {
   public HyperShape {
     dense = List.copyOf(dense);
     if (first < 1 || growth < 1 || dense.isEmpty() || dense.stream().anyMatch(d -> d < 1)) {
@@ -27,14 +39,20 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise, 
               + dense
               + "; all are at least 1");
     }
-    if (noise < 0) {
-      throw new IllegalArgumentException("noise is " + noise + " channels; give 0 or more");
+    if (noise > 0 && centred) {
+      throw new IllegalArgumentException(
+          "features are centred over the cells that c fills, and noise fills all; give one of them");
+    }
+    if (noise < 0 || messages < 0) {
+      throw new IllegalArgumentException(
+          "noise of %d channels and %d rounds of messages; give 0 or more"
+              .formatted(noise, messages));
     }
   }
 
   /** Layers that see the encoding alone. */
   public HyperShape(int first, int growth, List<Integer> dense) {
-    this(first, growth, dense, 0, false);
+    this(first, growth, dense, 0, false, false, 0);
   }
 
   /** The paper's 26 layers: 7 filters, growth 10, blocks of 8, 10 and 4 (appendix A; code). */
@@ -44,12 +62,22 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise, 
 
   /** The same layers with so many channels of noise beside the encoding. */
   public HyperShape withNoise(int channels) {
-    return new HyperShape(first, growth, dense, channels, direct);
+    return new HyperShape(first, growth, dense, channels, direct, centred, messages);
   }
 
   /** The same layers, and whether the last one sees the encoding itself too. */
   public HyperShape withDirect(boolean value) {
-    return new HyperShape(first, growth, dense, noise, value);
+    return new HyperShape(first, growth, dense, noise, value, centred, messages);
+  }
+
+  /** The same layers, and whether the last one's features are centred. */
+  public HyperShape withCentred(boolean value) {
+    return new HyperShape(first, growth, dense, noise, direct, value, messages);
+  }
+
+  /** The same layers after so many rounds of messages between ops. */
+  public HyperShape withMessages(int rounds) {
+    return new HyperShape(first, growth, dense, noise, direct, centred, rounds);
   }
 
   /**
@@ -83,5 +111,19 @@ public record HyperShape(int first, int growth, List<Integer> dense, int noise, 
   /** Rows or columns of c, to each side, that an output depends on: one a 3x3 layer. */
   public int reach() {
     return 1 + dense.stream().mapToInt(d -> d).sum();
+  }
+
+  /** What an earlier version knows is said as it said it, since tables and names hold it. */
+  @Override
+  public String toString() {
+    return "HyperShape[first=%d, growth=%d, dense=%s, noise=%d, direct=%s%s%s]"
+        .formatted(
+            first,
+            growth,
+            dense,
+            noise,
+            direct,
+            centred ? ", centred=true" : "",
+            messages > 0 ? ", messages=" + messages : "");
   }
 }

@@ -39,6 +39,7 @@ public final class SmashNet implements AutoCloseable {
   private final PointwiseSource source;
   private final HyperNet hyper;
   private final PointwiseTable table;
+  private final Messages messages;
   private final int noise;
   private final SharedWeights shared;
 
@@ -70,7 +71,12 @@ public final class SmashNet implements AutoCloseable {
     noise = shape.noise();
     this.source = source;
     boolean writes = source == PointwiseSource.HYPERNET;
-    hyper = writes ? new HyperNet(space, encoding.channels(), shape, parameters, random) : null;
+    messages =
+        writes && shape.messages() > 0
+            ? new Messages(encoding, shape.messages(), parameters, random)
+            : null;
+    int channels = encoding.channels() + (messages == null ? 0 : Messages.CHANNELS);
+    hyper = writes ? new HyperNet(space, channels, shape, parameters, random) : null;
     table = writes ? null : PointwiseTable.learned(space, source, parameters, random);
     shared = new SharedWeights(space, parameters, random);
   }
@@ -133,7 +139,8 @@ public final class SmashNet implements AutoCloseable {
     NDArray w;
     try (NDScope intermediate = new NDScope()) {
       intermediate.suppressNotUsedWarning();
-      w = hyper.generate(noise == 0 ? c : NDArrays.concat(new NDList(c, noise(c, z)), 1));
+      NDArray told = messages == null ? c : messages.appended(c);
+      w = hyper.generate(noise == 0 ? told : NDArrays.concat(new NDList(told, noise(c, z)), 1));
       NDScope.unregister(w);
     } finally {
       Reference.reachabilityFence(parameters);

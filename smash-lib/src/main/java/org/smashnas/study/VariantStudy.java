@@ -1,6 +1,7 @@
 package org.smashnas.study;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -117,6 +118,7 @@ public record VariantStudy(
    *
    * @param name what tables call the variant
    * @param encoding of the architectures' space
+   * @param beside what else the variant has otherwise, in words; empty for nothing
    * @param folder where variants.arrow is
    * @param metadata what the table says of its run
    * @param conditions what errors depend on besides encoding and seed, for example the data
@@ -130,13 +132,14 @@ public record VariantStudy(
   public Variants run(
       String name,
       Encoding encoding,
+      String beside,
       Training training,
       Path folder,
       Map<String, String> metadata,
       Map<String, String> conditions,
       Supplier<Progress> progress,
       long seed) {
-    String id = id(encoding);
+    String id = id(encoding, beside);
     Map<String, String> all = new TreeMap<>(conditions);
     List<String> ids = architectures.stream().map(Architecture::id).toList();
     all.put("architectures", "%d, hash %08x".formatted(ids.size(), ids.hashCode()));
@@ -154,7 +157,7 @@ public record VariantStudy(
   }
 
   /** Tells encodings apart by what they say of the architectures, which no lambda's name would. */
-  private String id(Encoding encoding) {
+  private String id(Encoding encoding, String beside) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       for (Architecture a : architectures) {
@@ -163,6 +166,7 @@ public record VariantStudy(
         bytes.asFloatBuffer().put(values);
         digest.update(bytes);
       }
+      digest.update(beside.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);

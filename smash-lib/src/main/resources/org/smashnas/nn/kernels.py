@@ -40,11 +40,11 @@ class Kernels(Module):
 
   # The HyperNet: a DenseNet from c (1, C, R, L) to (1, B D N^2, R, L) (paper, appendix A).
   # weights: a 3x3 layer, then for each block its 3x3 layers and a 1x1; spec: the 3x3 layers of each
-  # block, then whether the last layer sees c, too. For such small maps calls cost more than
-  # arithmetic: convolutions are matrix products on 3x3 patches.
+  # block, then whether the last layer sees c, too, and whether what it sees is centred. For such
+  # small maps calls cost more than arithmetic: convolutions are matrix products on 3x3 patches.
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     layers = annotate(List[int], spec.tolist())
-    blocks = len(layers) - 1
+    blocks = len(layers) - 2
     shape = [1, -1, c.size(2), c.size(3)]
     w = annotate(List[Tensor], [])
     for one in self.normalise(weights):
@@ -57,9 +57,43 @@ class Kernels(Module):
       if block + layers[blocks] == blocks:
         maps.append(c)
       at += layers[block] + 1
-      y = w[at - 1].mm(torch.cat(maps, 1)[0].flatten(1)).view(shape)
+      features = torch.cat(maps, 1)[0].flatten(1)  # (channels, R L)
+      if block + layers[blocks + 1] == blocks:
+        features = self.centred(features, c)
+      y = w[at - 1].mm(features).view(shape)
       maps = [torch.leaky_relu(y, 0.02)]
     return y
+
+  # Features (channels, R L) less their mean over the cells of c that are filled, with mean square 1.
+  def centred(self: __torch__.Kernels, features: Tensor, c: Tensor) -> Tensor:
+    filled = c.abs().sum([0, 1]).flatten().gt(0).to(features)  # (R L)
+    count = filled.sum()
+    away = (features - features.mv(filled).div(count).unsqueeze(1)) * filled
+    square = away.square().sum([1], True).div(count)
+    return away * torch.rsqrt(square + 1e-05)
+
+  # c (1, C, R, L) and what ops tell one another along the graph, (1, C + K, R, L): a column's
+  # feature is what it makes of its own, of those that write its banks, and of those that read what
+  # its op writes (Zhang et al., 2019, section 3.3, small). weights: a (K, 3 C) or (K, 3 K) a round;
+  # spec: number of banks, then the channels of c that say what is read, written, of which block, and
+  # where an op starts.
+  def messages(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
+    n = annotate(List[int], spec.tolist())
+    code = c[0].select(1, 0)  # (C, L): rows that are filled are alike, and the first always is
+    banks = n[0]
+    reads = code.index_select(0, spec[1:1 + banks].to(c.device))
+    writes = code.index_select(0, spec[1 + banks:1 + 2 * banks].to(c.device))
+    blocks = code.index_select(0, spec[1 + 2 * banks:-1].to(c.device))
+    op = code.index_select(0, spec[-1:].to(c.device)).cumsum(1)  # (1, L): its number
+    # What is written later is not read.
+    feeds = (writes.t().mm(reads) * blocks.t().mm(blocks) * op.sub(op.t()).gt(0)).gt(0).to(c)  # (from, to)
+    after = feeds / feeds.sum([0], True).clamp_min(1.0)
+    before = feeds.t() / feeds.sum([1]).clamp_min(1.0)
+    h = code
+    for w in self.normalise(weights):
+      h = torch.leaky_relu(w.mm(torch.cat([h, h.mm(after), h.mm(before)], 0)), 0.02)
+    filled = c.abs().sum([1], True).gt(0).to(c)  # (1, 1, R, L)
+    return torch.cat([c, h.unsqueeze(0).unsqueeze(2) * filled], 1)
 
   # Each layer's output, (1, growth, R, L), is appended to its input. What a layer makes of a map is
   # a sum over maps, and is made as soon as the map is there, for all later layers in one product:

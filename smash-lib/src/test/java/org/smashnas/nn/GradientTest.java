@@ -86,6 +86,21 @@ class GradientTest {
 
   @ParameterizedTest
   @MethodSource("architectures")
+  void ofAHyperNetWithMessagesAndCentredFeaturesAgreesWithDifferences(Architecture a) {
+    Encoding encoding = Encoding.oneHot(a.space());
+    HyperShape shape = HyperShape.paper().withMessages(2).withCentred(true);
+    try (SmashNet net = new SmashNet(encoding, shape, Precision.FLOAT64, 1)) {
+      NDArray x = input(a);
+      GradientCheck check = new GradientCheck(() -> Loss.crossEntropy(net.forward(a, x), labels));
+      for (String name :
+          List.of("messages.0.weight", "messages.1.weight", "0.weight", "25.weight")) {
+        check.check(name, net.parameters().trained().get("hyper." + name));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("architectures")
   void ofAResultingNetworkAgreesWithDifferences(Architecture a) {
     try (ResultNet net = new ResultNet(a, Precision.FLOAT64, 1)) {
       NDArray x = input(a);

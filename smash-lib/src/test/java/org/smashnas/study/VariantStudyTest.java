@@ -63,6 +63,7 @@ class VariantStudyTest {
     return study.run(
         name,
         encoding,
+        "",
         training(encoding, worse),
         folder,
         Map.of("budget", "tiny"),
@@ -218,6 +219,7 @@ class VariantStudyTest {
                 other.run(
                     "one-hot",
                     oneHot,
+                    "",
                     training(oneHot, 0),
                     folder,
                     Map.of(),

@@ -39,6 +39,7 @@ class VariantTruthTest {
     return study.run(
         "one-hot",
         oneHot,
+        "",
         (seed, use) -> {
           trained.add(seed);
           use.accept((a, code) -> new Evaluation(0.5, 9.0 - fixture.six.indexOf(a), 100));
