@@ -46,11 +46,8 @@ public final class HyperNet {
   }
 
   /**
-   * Generates the weights of a whole network in one pass.
-   *
-   * <p>For such small maps calls cost more than arithmetic, so convolutions are matrix products on
-   * 3x3 patches: the input of a dense block goes through the weights that all its layers have for
-   * it at once, and each layer's output through those of all later layers.
+   * Generates the weights of a whole network in one pass: {@code dense_net} in {@code kernels.py},
+   * whose output is laid out as a matrix.
    *
    * @param c encoding, (1, C, R, L)
    * @return matrix W, (B N_max, L D N): an op owns the columns of the channels that it reads

@@ -112,6 +112,21 @@ public final class SmashNet implements AutoCloseable {
   }
 
   /**
+   * The weights for a training step: as {@link #generate(Architecture)} gives them, but that noise,
+   * where the HyperNet has it, is drawn by the seed.
+   */
+  public NDArray generate(Architecture a, long seed) {
+    parameters.requireOpen();
+    if (noise == 0) {
+      return generate(a);
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type())) {
+      return generate(c, size -> Initializer.gaussian(size, 1, random));
+    }
+  }
+
+  /**
    * The weights that a code gives, be it some architecture's or not.
    *
    * @throws UnsupportedOperationException if there is no HyperNet to read it
@@ -154,23 +169,6 @@ public final class SmashNet implements AutoCloseable {
     try (NDArray view = c.getManager().create(z.apply((int) shape.size()), shape)) {
       // In native memory, as in Embedding.toArray.
       return view.toType(DataType.FLOAT32, false).toType(c.getDataType(), false);
-    }
-  }
-
-  /**
-   * Classifies as in a training step: noise, where the HyperNet has it, is drawn by the seed.
-   *
-   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
-   * @return logits, (n, classes)
-   */
-  public NDArray forward(Architecture a, NDArray x, long seed) {
-    parameters.requireOpen();
-    if (noise == 0) {
-      return forward(a, x);
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type())) {
-      return forward(a, x, generate(c, size -> Initializer.gaussian(size, 1, random)));
     }
   }
 

@@ -158,7 +158,7 @@ public final class Checkpoints {
   /** Goes on from the newest whole checkpoint, if that is further, to the end or an interrupt. */
   History run(Trainer trainer, Progress progress) {
     if (folder == null) {
-      return trainer.loop().run(progress, now -> {});
+      return trainer.loop().run(trainer, progress, now -> {});
     }
     try (OneWriter only = lock()) {
       if (only != null) {
@@ -170,7 +170,7 @@ public final class Checkpoints {
       if (trainer.finished()) {
         return trainer.history();
       }
-      return trainer.loop().run(progress, new Keeper(trainer, only != null));
+      return trainer.loop().run(trainer, progress, new Keeper(trainer, only != null));
     }
   }
 

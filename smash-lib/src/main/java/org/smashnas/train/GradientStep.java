@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.smashnas.data.Minibatch;
-import org.smashnas.nn.Copies;
 import org.smashnas.nn.GradientMode;
 import org.smashnas.nn.Gradients;
 import org.smashnas.nn.Loss;
@@ -15,84 +13,89 @@ import org.smashnas.nn.Parameters;
 import org.smashnas.nn.Updates;
 
 /**
- * Forward, cross entropy, backward, update; every array of it is freed at its end.
+ * What is around a training step: all arrays made between its making and its close are recorded for
+ * the backward pass, and freed at the close.
  *
- * <p>A step that fails leaves nothing: batch norm moves its running statistics in the forward pass,
- * before the loss is known, so they are put back, and gradients are cleared.
+ * <p>One that is closed before its update leaves nothing: batch norm moves its running statistics
+ * in the forward pass, before the loss is known, so they are put back, and gradients are cleared.
  */
-final class GradientStep {
+final class GradientStep implements AutoCloseable {
   /**
    * The most that a step takes, in nats: a network that says of the right class that it is less
    * likely than e^-1000 computes nothing any more.
    */
   static final double MOST_LOSS = 1000;
 
+  private final Trainer trainer;
   private final Parameters parameters;
-  private final Optimizer optimizer;
-  private final Copies statistics;
+  private final Minibatch batch;
+  private final double learningRate;
+  private final String what;
+  private final NDManager manager;
+  private final NDScope scope;
+  private Gradients recording;
+  private boolean done;
 
-  GradientStep(Parameters parameters, Optimizer optimizer) {
-    this.parameters = parameters;
-    this.optimizer = optimizer;
-    statistics = new Copies(parameters, states());
+  /**
+   * Begins a step.
+   *
+   * @param what names the network in an error
+   */
+  GradientStep(Trainer trainer, Minibatch batch, double learningRate, String what) {
+    this.trainer = trainer;
+    parameters = trainer.parameters();
+    this.batch = batch;
+    this.learningRate = learningRate;
+    this.what = what;
+    parameters.requireOpen();
+    GradientMode.off();
+    trainer.statistics().take();
+    recording = Gradients.record();
+    manager = NDManager.newBaseManager();
+    scope = new NDScope();
+    scope.suppressNotUsedWarning();
+  }
+
+  /** The examples, (n, channels, h, w), or (n, channels, d, h, w) for voxels. */
+  NDArray inputs() {
+    return batch.inputs(manager);
   }
 
   /**
-   * One update.
+   * The gradients of the mean cross entropy, at which recording ends.
    *
-   * @param network inputs (n, channels, h, w) to logits (n, classes), or to those of k networks,
-   *     one below the other (k n, classes)
-   * @param what names the network in an error
-   * @return the loss before the update, in nats
-   * @throws TrainingException if the loss is no number or above {@link #MOST_LOSS}, or a gradient
-   *     or running statistic is no finite number
+   * @param logits (n, classes), or those of k networks, one below the other, (k n, classes)
+   * @return the loss, in nats
+   * @throws TrainingException if it is no number or above {@link #MOST_LOSS}
    */
-  double run(UnaryOperator<NDArray> network, Minibatch batch, double learningRate, String what) {
-    parameters.requireOpen();
-    GradientMode.off();
-    boolean done = false;
-    statistics.take();
-    try (NDManager manager = NDManager.newBaseManager();
-        NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      double loss = backward(network, batch, manager, learningRate, what);
-      List<NDArray> changed = new ArrayList<>(gradients());
-      changed.addAll(states());
-      if (!Updates.finite(changed)) {
-        throw refused(
-            "a gradient or running statistic of " + what + " is no finite number", learningRate);
-      }
-      optimizer.step(learningRate);
-      done = true;
-      return loss;
-    } finally {
-      if (!done) {
-        statistics.restore();
-        clear();
-      }
+  double backward(NDArray logits) {
+    NDArray labels = batch.labels(manager).tile(logits.size(0) / batch.size()); // (k n)
+    NDArray mean = Loss.crossEntropy(logits, labels);
+    double loss = mean.getFloat();
+    if (!(loss <= MOST_LOSS)) {
+      throw refused("the loss of " + what + " is " + loss);
     }
+    recording.backward(mean);
+    endRecording();
+    return loss;
   }
 
-  private static double backward(
-      UnaryOperator<NDArray> network,
-      Minibatch batch,
-      NDManager manager,
-      double learningRate,
-      String what) {
-    try (Gradients gradients = Gradients.record()) {
-      NDArray logits = network.apply(batch.inputs(manager));
-      NDArray labels = batch.labels(manager).tile(logits.size(0) / batch.size()); // (k n)
-      NDArray mean = Loss.crossEntropy(logits, labels);
-      double loss = mean.getFloat();
-      if (!(loss <= MOST_LOSS)) {
-        throw refused("the loss of " + what + " is " + loss, learningRate);
-      }
-      gradients.backward(mean);
-      return loss;
+  /**
+   * Changes the weights by their gradients, which are zero after it.
+   *
+   * @throws TrainingException if a gradient or running statistic is no finite number
+   */
+  void update() {
+    List<NDArray> changed = new ArrayList<>(gradients());
+    changed.addAll(parameters.states().values());
+    if (!Updates.finite(changed)) {
+      throw refused("a gradient or running statistic of " + what + " is no finite number");
     }
+    trainer.optimizer().step(learningRate);
+    done = true;
   }
 
-  private static TrainingException refused(String found, double learningRate) {
+  private TrainingException refused(String found) {
     return new TrainingException(
         found
             + " at step size "
@@ -104,11 +107,27 @@ final class GradientStep {
     return parameters.trained().values().stream().map(NDArray::getGradient).toList();
   }
 
-  private List<NDArray> states() {
-    return List.copyOf(parameters.states().values());
+  private void endRecording() {
+    if (recording != null) {
+      recording.close();
+      recording = null;
+    }
   }
 
-  private void clear() {
+  @Override
+  public void close() {
+    try (manager;
+        scope) {
+      endRecording();
+    } finally {
+      if (!done) {
+        undo();
+      }
+    }
+  }
+
+  private void undo() {
+    trainer.statistics().restore();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       Updates.clear(gradients());

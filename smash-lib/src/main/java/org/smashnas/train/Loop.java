@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.stop.Stop;
@@ -16,20 +15,6 @@ import org.smashnas.stop.Stop;
  * One whose step is refused goes back to the end of the last epoch.
  */
 final class Loop {
-  /** One step on a minibatch. */
-  interface Step {
-    /**
-     * Updates the weights.
-     *
-     * @param learningRate the step size by the schedule
-     * @param done steps before this one
-     * @param progress share of training done before this step, 0 to 1
-     * @param seed of what the step draws at random
-     * @return the loss before the update
-     */
-    double run(Minibatch batch, double learningRate, int done, double progress, long seed);
-  }
-
   /** Hears where the loop can be left, so that it is written down how far it is. */
   interface Keeper {
     /**
@@ -40,41 +25,39 @@ final class Loop {
     void keep(boolean now);
   }
 
+  /**
+   * How far it is within an epoch.
+   *
+   * @param done steps done, over all epochs
+   * @param lossSum sum of the losses of the epoch under way
+   * @param seconds wall time of the epoch under way
+   */
+  private record Place(int done, double lossSum, double seconds) {}
+
   private final Batches batches;
   private final int epochs;
   private final Schedule schedule;
   private final long seed;
-  private final Step step;
-  private final Rewind rewind;
   private final AtomicBoolean running = new AtomicBoolean();
-  private final Supplier<Evaluation> validation;
   private double learningRate;
   private History history;
-  private int done;
-  private double lossSum;
-  private int doneThen;
-  private double lossSumThen;
-  private double secondsThen;
-  private double seconds;
-  private boolean begun;
+  private Place at = new Place(0, 0, 0);
+  private Rewind rewind;
+  private Place then;
 
+  /**
+   * A loop before its first step.
+   *
+   * @param name of what is trained, for the reader
+   * @param learningRate the step size that the schedule begins with
+   * @param seed of the order of minibatches, and of the seed that each step is given
+   */
   Loop(
-      String name,
-      Batches batches,
-      int epochs,
-      double learningRate,
-      Schedule schedule,
-      Step step,
-      Rewind rewind,
-      Supplier<Evaluation> validation,
-      long seed) {
+      String name, Batches batches, int epochs, double learningRate, Schedule schedule, long seed) {
     this.batches = batches;
     this.epochs = epochs;
     this.learningRate = learningRate;
     this.schedule = schedule;
-    this.step = step;
-    this.rewind = rewind;
-    this.validation = validation;
     this.seed = seed;
     history = History.empty(name);
     if (batches.count() == 0) {
@@ -93,12 +76,17 @@ final class Loop {
 
   /** Steps done, over all epochs. */
   int done() {
-    return done;
+    return at.done();
+  }
+
+  /** The share of training that is done, 0 to 1. */
+  double progress() {
+    return (double) at.done() / steps();
   }
 
   /** Whether it was run in this process, which then knows better than a file where it is. */
   boolean begun() {
-    return begun;
+    return rewind != null;
   }
 
   /** Where the loop is. */
@@ -107,9 +95,9 @@ final class Loop {
         TrainingFile.FORMAT,
         conditions,
         history,
-        done,
-        lossSum,
-        seconds,
+        at.done(),
+        at.lossSum(),
+        at.seconds(),
         learningRate,
         architecture);
   }
@@ -117,9 +105,7 @@ final class Loop {
   /** Puts the loop somewhere else. */
   void go(TrainingFile place) {
     history = place.history();
-    done = place.steps();
-    lossSum = place.lossSum();
-    seconds = place.seconds();
+    at = new Place(place.steps(), place.lossSum(), place.seconds());
     if (place.learningRate() > 0) {
       learningRate = place.learningRate();
     }
@@ -145,7 +131,7 @@ final class Loop {
   }
 
   /** Runs to the end, or to an interrupt, which clears the thread's flag. */
-  History run(Progress progress, Keeper keeper) {
+  History run(Trainer trainer, Progress progress, Keeper keeper) {
     if (!running.compareAndSet(false, true)) {
       throw new IllegalStateException(
           "the "
@@ -153,24 +139,24 @@ final class Loop {
               + " is in training already; wait for that call, or stop it first");
     }
     try {
-      begun = true;
-      return runAlone(progress, keeper);
+      rewind = rewind == null ? new Rewind(trainer) : rewind;
+      return runAlone(trainer, progress, keeper);
     } finally {
       running.set(false);
     }
   }
 
-  private History runAlone(Progress progress, Keeper keeper) {
+  private History runAlone(Trainer trainer, Progress progress, Keeper keeper) {
     progress.begin("Training the " + history.name(), steps(), "steps");
-    String note = "stopped by an error after " + done + " steps";
+    String note = "stopped by an error after " + done() + " steps";
     try {
       boolean interrupted = false;
       while (!finished() && !interrupted) {
-        interrupted = runEpoch(progress, keeper);
+        interrupted = runEpoch(trainer, progress, keeper);
       }
       note =
           interrupted
-              ? "interrupted after " + done + " of " + steps() + " steps; what was learned stays"
+              ? "interrupted after " + done() + " of " + steps() + " steps; what was learned stays"
               : summary();
       return history;
     } catch (TrainingException e) {
@@ -183,30 +169,26 @@ final class Loop {
   }
 
   private TrainingException goBack(TrainingException e) {
-    int at = done;
+    int failed = done() + 1;
     rewind.back();
-    done = doneThen;
-    lossSum = lossSumThen;
-    seconds = secondsThen;
+    at = then;
     String end = "the end of epoch " + history.epochs().size();
     String place =
-        done == 0 ? "where it began" : done % batches.count() == 0 ? end : "step " + done;
+        done() == 0 ? "where it began" : done() % batches.count() == 0 ? end : "step " + done();
     return new TrainingException(
         "step %d of %d: %s; training is back at %s"
-            .formatted(at + 1, steps(), e.getMessage(), place),
+            .formatted(failed, steps(), e.getMessage(), place),
         e);
   }
 
-  private boolean runEpoch(Progress progress, Keeper keeper) {
+  private boolean runEpoch(Trainer trainer, Progress progress, Keeper keeper) {
     long start = System.nanoTime();
-    double before = seconds;
+    double before = at.seconds();
     int epoch = history.epochs().size();
-    int skip = done - epoch * batches.count();
+    int skip = done() - epoch * batches.count();
     if (skip == 0 || !rewind.ready()) {
       rewind.take();
-      doneThen = done;
-      lossSumThen = lossSum;
-      secondsThen = seconds;
+      then = at;
     }
     SplittableRandom seeds = new SplittableRandom(Seeds.of(seed, "epoch " + epoch));
     for (Minibatch batch : batches.shuffled(seeds.nextLong())) {
@@ -218,35 +200,38 @@ final class Loop {
         keeper.keep(true);
         return true;
       }
-      double share = (double) done / steps();
-      double loss = step.run(batch, learningRate * schedule.factor(share), done, share, stepSeed);
-      lossSum += loss;
-      done++;
-      seconds = before + (System.nanoTime() - start) / 1e9;
+      double loss = trainer.step(batch, learningRate * schedule.factor(progress()), stepSeed);
+      at = new Place(done() + 1, at.lossSum() + loss, before + seconds(start));
       progress.advance(
-          done, String.format(Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 1, epochs, loss));
+          done(), String.format(Locale.ROOT, "epoch %d of %d, loss %.3f", epoch + 1, epochs, loss));
       keeper.keep(false);
     }
-    Evaluation evaluation = validation.get();
-    if (!Double.isFinite(evaluation.loss())) {
+    end(epoch + 1, trainer.validate(), before, start);
+    keeper.keep(true);
+    progress.history(history);
+    return false;
+  }
+
+  private void end(int epoch, Evaluation validation, double before, long start) {
+    if (!Double.isFinite(validation.loss())) {
       throw new TrainingException(
           "the validation loss is %s after epoch %d; lower learningRate"
-              .formatted(evaluation.loss(), epoch + 1));
+              .formatted(validation.loss(), epoch));
     }
     history =
         history.with(
             new Epoch(
-                epoch + 1,
-                lossSum / batches.count(),
-                evaluation.loss(),
-                evaluation.error(),
-                learningRate * schedule.factor((double) done / steps()),
-                before + (System.nanoTime() - start) / 1e9));
-    lossSum = 0;
-    seconds = 0;
-    keeper.keep(true);
-    progress.history(history);
-    return false;
+                epoch,
+                at.lossSum() / batches.count(),
+                validation.loss(),
+                validation.error(),
+                learningRate * schedule.factor(progress()),
+                before + seconds(start)));
+    at = new Place(done(), 0, 0);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private String summary() {

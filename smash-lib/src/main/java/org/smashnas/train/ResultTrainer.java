@@ -1,16 +1,14 @@
 package org.smashnas.train;
 
+import ai.djl.ndarray.NDArray;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
-import org.smashnas.nn.Parameters;
 import org.smashnas.nn.ResultNet;
 
 /** Trains a resulting network, all weights free (end of the paper's Algorithm 1; appendix C). */
 public final class ResultTrainer extends Trainer {
   private final ResultNet net;
-  private final GradientStep step;
-  private final Optimizer optimizer;
-  private final Loop loop;
+  private final Batches validation;
 
   /**
    * Prepares training from the network's present weights.
@@ -23,26 +21,33 @@ public final class ResultTrainer extends Trainer {
    */
   public ResultTrainer(
       ResultNet net, ResultConfig config, Batches training, Batches validation, long seed) {
-    if (config.fromGenerated() && !net.generated()) {
-      throw new IllegalArgumentException(
-          "fromGenerated is true, but network "
-              + net.architecture().id()
-              + " began with random weights; make it with ResultNet.of(smashNet, architecture, seed)");
-    }
-    this.net = net;
-    optimizer = new Nesterov(net.parameters(), config.momentum(), config.weightDecay());
-    step = new GradientStep(net.parameters(), optimizer);
-    loop =
+    super(
+        checked(net, config).parameters(),
+        new Nesterov(net.parameters(), config.momentum(), config.weightDecay()),
         new Loop(
             "network " + net.architecture().id(),
             training,
             config.epochs(),
             config.learningRate(),
             config.schedule(),
-            (batch, rate, done, progress, stepSeed) -> step(batch, rate),
-            new Rewind(this),
-            () -> Evaluation.of(net, validation),
-            seed);
+            seed));
+    this.net = net;
+    this.validation = validation;
+  }
+
+  private static ResultNet checked(ResultNet net, ResultConfig config) {
+    if (config.fromGenerated() && !net.generated()) {
+      throw new IllegalArgumentException(
+          "fromGenerated is true, but network "
+              + net.architecture().id()
+              + " began with random weights; make it with ResultNet.of(smashNet, architecture, seed)");
+    }
+    return net;
+  }
+
+  @Override
+  double step(Minibatch batch, double learningRate, long seed) {
+    return step(batch, learningRate);
   }
 
   /**
@@ -53,21 +58,16 @@ public final class ResultTrainer extends Trainer {
    *     1000; nothing of the step stays
    */
   public double step(Minibatch batch, double learningRate) {
-    return step.run(x -> net.forward(x, true), batch, learningRate, "the network");
+    try (GradientStep step = new GradientStep(this, batch, learningRate, "the network")) {
+      NDArray logits = net.forward(step.inputs(), true); // (n, classes)
+      double loss = step.backward(logits);
+      step.update();
+      return loss;
+    }
   }
 
   @Override
-  Loop loop() {
-    return loop;
-  }
-
-  @Override
-  Parameters parameters() {
-    return net.parameters();
-  }
-
-  @Override
-  Optimizer optimizer() {
-    return optimizer;
+  Evaluation validate() {
+    return Evaluation.of(net, validation);
   }
 }

@@ -1,5 +1,6 @@
 package org.smashnas.train;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.nn.HyperNet;
-import org.smashnas.nn.Parameters;
 import org.smashnas.nn.SmashNet;
 
 /**
@@ -24,11 +24,9 @@ public final class SmashTrainer extends Trainer {
   private static final int WATCHED = 4;
 
   private final SmashNet net;
-  private final GradientStep step;
+  private final SmashConfig config;
   private final Batches validation;
   private final List<Architecture> watched;
-  private final Optimizer optimizer;
-  private final Loop loop;
   private List<Architecture> current;
 
   /**
@@ -40,58 +38,54 @@ public final class SmashTrainer extends Trainer {
    */
   public SmashTrainer(
       SmashNet net, SmashConfig config, Batches training, Batches validation, long seed) {
-    this.net = net;
-    this.validation = validation;
-    optimizer = new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX));
-    step = new GradientStep(net.parameters(), optimizer);
-    SearchSpace space = net.encoding().space();
-    watched = Sampler.of(space).sample(WATCHED, Seeds.of(seed, "watched"));
-    loop =
+    super(
+        net.parameters(),
+        new Adam(net.parameters(), config, name -> !name.startsWith(HyperNet.PREFIX)),
         new Loop(
             "SMASH network",
             training,
             config.epochs(),
             config.learningRate(),
             config.schedule(),
-            (batch, rate, done, progress, stepSeed) -> {
-              if (done % config.stepsPerArchitecture() == 0) {
-                Sampler sampler =
-                    config.growth() ? Sampler.during(space, progress) : Sampler.of(space);
-                current = draw(sampler, config.architecturesPerStep(), stepSeed);
-              }
-              return step(batch, current, rate, stepSeed);
-            },
-            new Rewind(this),
-            this::validate,
-            seed);
+            seed));
+    this.net = net;
+    this.config = config;
+    this.validation = validation;
+    watched = Sampler.of(net.encoding().space()).sample(WATCHED, Seeds.of(seed, "watched"));
   }
 
+  /** One turn of Algorithm 1, its architecture drawn. */
   @Override
-  Loop loop() {
-    return loop;
+  double step(Minibatch batch, double learningRate, long seed) {
+    if (loop().done() % config.stepsPerArchitecture() == 0) {
+      current = draw(seed);
+    }
+    return step(batch, current, learningRate, seed);
   }
 
-  @Override
-  Parameters parameters() {
-    return net.parameters();
+  /** The first is the one that a step on one architecture draws. */
+  private List<Architecture> draw(long seed) {
+    SearchSpace space = net.encoding().space();
+    Sampler sampler =
+        config.growth() ? Sampler.during(space, loop().progress()) : Sampler.of(space);
+    return LongStream.range(seed, seed + config.architecturesPerStep())
+        .mapToObj(sampler::sample)
+        .toList();
   }
 
-  @Override
-  Optimizer optimizer() {
-    return optimizer;
-  }
-
-  @Override
-  String architecture() {
-    return current == null
-        ? null
-        : current.stream().map(ArchitectureJson::write).collect(Collectors.joining("\n"));
-  }
-
-  @Override
-  void continueOn(String architecture) {
-    current =
-        architecture == null ? null : architecture.lines().map(ArchitectureJson::read).toList();
+  /** One step on the mean loss of architectures: generate, forward, loss, backward, update. */
+  double step(Minibatch batch, List<Architecture> architectures, double learningRate, long seed) {
+    try (GradientStep step = new GradientStep(this, batch, learningRate, names(architectures))) {
+      NDArray x = step.inputs(); // (n, channels, h, w)
+      NDList logits = new NDList();
+      for (Architecture a : architectures) {
+        NDArray w = net.generate(a, Seeds.of(seed + logits.size(), "noise")); // (B N_max, L D N)
+        logits.add(net.forward(a, x, w)); // (n, classes)
+      }
+      double loss = step.backward(concat(logits));
+      step.update();
+      return loss;
+    }
   }
 
   /**
@@ -106,29 +100,18 @@ public final class SmashTrainer extends Trainer {
     return step(batch, List.of(architecture), learningRate, seed);
   }
 
-  /** One step on the mean loss of several architectures. */
-  double step(Minibatch batch, List<Architecture> architectures, double learningRate, long seed) {
-    return step.run(
-        x -> {
-          NDList logits = new NDList();
-          for (int i = 0; i < architectures.size(); i++) {
-            logits.add(net.forward(architectures.get(i), x, Seeds.of(seed + i, "noise")));
-          }
-          // DJL's concatenation of one array is cut off from the gradient.
-          return logits.size() == 1 ? logits.get(0) : NDArrays.concat(logits); // (k n, classes)
-        },
-        batch,
-        learningRate,
-        "architecture "
-            + architectures.stream().map(Architecture::id).collect(Collectors.joining(" and ")));
+  /** (k n, classes). DJL's concatenation of one array is cut off from the gradient. */
+  private static NDArray concat(NDList logits) {
+    return logits.size() == 1 ? logits.get(0) : NDArrays.concat(logits);
   }
 
-  /** The first is the one that a step on one architecture draws. */
-  private static List<Architecture> draw(Sampler sampler, int count, long seed) {
-    return LongStream.range(0, count).mapToObj(i -> sampler.sample(seed + i)).toList();
+  private static String names(List<Architecture> architectures) {
+    return "architecture "
+        + architectures.stream().map(Architecture::id).collect(Collectors.joining(" and "));
   }
 
-  private Evaluation validate() {
+  @Override
+  Evaluation validate() {
     double error = 0;
     double loss = 0;
     int examples = 0;
@@ -139,5 +122,18 @@ public final class SmashTrainer extends Trainer {
       examples = one.examples();
     }
     return new Evaluation(error, loss, examples);
+  }
+
+  @Override
+  String architecture() {
+    return current == null
+        ? null
+        : current.stream().map(ArchitectureJson::write).collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  void continueOn(String architecture) {
+    current =
+        architecture == null ? null : architecture.lines().map(ArchitectureJson::read).toList();
   }
 }

@@ -1,17 +1,55 @@
 package org.smashnas.train;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.smashnas.data.Minibatch;
 import org.smashnas.files.Checksums;
+import org.smashnas.nn.Copies;
 import org.smashnas.nn.Parameters;
 
 /** Training that can be interrupted and goes on where it was: what both kinds have in common. */
 public abstract sealed class Trainer permits SmashTrainer, ResultTrainer {
-  abstract Loop loop();
+  private final Parameters parameters;
+  private final Optimizer optimizer;
+  private final Copies statistics;
+  private final Loop loop;
 
-  abstract Parameters parameters();
+  Trainer(Parameters parameters, Optimizer optimizer, Loop loop) {
+    this.parameters = parameters;
+    this.optimizer = optimizer;
+    this.loop = loop;
+    statistics = new Copies(parameters, List.copyOf(parameters.states().values()));
+  }
 
-  abstract Optimizer optimizer();
+  /**
+   * One step of the loop.
+   *
+   * @param learningRate the step size by the schedule
+   * @param seed of what the step draws at random
+   * @return the loss before the update, in nats
+   */
+  abstract double step(Minibatch batch, double learningRate, long seed);
+
+  /** How well the network does at the end of an epoch. */
+  abstract Evaluation validate();
+
+  final Loop loop() {
+    return loop;
+  }
+
+  final Parameters parameters() {
+    return parameters;
+  }
+
+  final Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** The running statistics as they were before the step under way. */
+  final Copies statistics() {
+    return statistics;
+  }
 
   /**
    * The architectures of the steps to come, one a line as JSON; null if there is none yet, or the
@@ -86,21 +124,21 @@ public abstract sealed class Trainer permits SmashTrainer, ResultTrainer {
 
   /** Another step size from the next step on: {@link #run(Progress, double)}. */
   public final void learningRate(double value) {
-    loop().learningRate(value);
+    loop.learningRate(value);
   }
 
   /** The step size in use, before the schedule. */
   public final double learningRate() {
-    return loop().learningRate();
+    return loop.learningRate();
   }
 
   /** The epochs finished so far. */
   public final History history() {
-    return loop().history();
+    return loop.history();
   }
 
   /** Whether all epochs are done. */
   public final boolean finished() {
-    return loop().finished();
+    return loop.finished();
   }
 }

@@ -44,25 +44,41 @@ class Kernels(Module):
   # small maps calls cost more than arithmetic: convolutions are matrix products on 3x3 patches.
   def dense_net(self: __torch__.Kernels, c: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
     layers = annotate(List[int], spec.tolist())
-    blocks = len(layers) - 2
+    centre = layers.pop()
+    direct = layers.pop()
     shape = [1, -1, c.size(2), c.size(3)]
-    w = annotate(List[Tensor], [])
-    for one in self.normalise(weights):
-      w.append(one.flatten(1))  # (filters, inputs x taps)
-    y = w[0].mm(self.patches(c)).view(shape)
-    maps = [torch.leaky_relu(c, 0.02), torch.leaky_relu(y, 0.02)]
-    at = 1
-    for block in range(blocks):
-      maps = self.dense_block(maps, w[at:at + layers[block]])
-      if block + layers[blocks] == blocks:
-        maps.append(c)
-      at += layers[block] + 1
-      features = torch.cat(maps, 1)[0].flatten(1)  # (channels, R L)
-      if block + layers[blocks + 1] == blocks:
+    w = [one.flatten(1) for one in self.normalise(weights)]  # (filters, inputs x taps)
+    y = w.pop(0).mm(self.patches(c)).view(shape)
+    x = torch.leaky_relu(torch.cat([c, y], 1), 0.02)
+    for block in range(len(layers)):
+      last = block == len(layers) - 1
+      x = self.dense_block(x, w[:layers[block]])
+      if last and direct == 1:
+        x = torch.cat([x, c], 1)
+      features = x[0].flatten(1)  # (channels, R L)
+      if last and centre == 1:
         features = self.centred(features, c)
-      y = w[at - 1].mm(features).view(shape)
-      maps = [torch.leaky_relu(y, 0.02)]
+      w = w[layers[block]:]
+      y = w.pop(0).mm(features).view(shape)
+      x = torch.leaky_relu(y, 0.02)
     return y
+
+  # Layer after layer sees x (1, C, R, L) and what all before it made of it, (1, growth, R, L) each,
+  # which is appended. Its output is a sum over what it sees, and each part is added as soon as it can
+  # be, for all layers to come in one product.
+  def dense_block(self: __torch__.Kernels, x: Tensor, w: List[Tensor]) -> Tensor:
+    growth = w[0].size(0)
+    seen = [x]
+    sizes = [9 * x.size(1)] + [9 * growth] * (len(w) - 1)
+    parts = [w[i].split_with_sizes(sizes[:i + 1], 1) for i in range(len(w))]  # of i for what it sees
+    sums = torch.cat([part[0] for part in parts], 0).mm(self.patches(x))  # (growth x layers to come, R L)
+    for i in range(len(w)):
+      own, rest = sums.split_with_sizes([growth, sums.size(0) - growth])
+      seen.append(torch.leaky_relu(own, 0.02).view([1, growth, x.size(2), x.size(3)]))
+      if i + 1 < len(w):
+        later = torch.cat([part[i + 1] for part in parts[i + 1:]], 0)
+        sums = rest.addmm(later, self.patches(seen[-1]))
+    return torch.cat(seen, 1)
 
   # Features (channels, R L) less their mean over the cells of c that are filled, with mean square 1.
   def centred(self: __torch__.Kernels, features: Tensor, c: Tensor) -> Tensor:
@@ -94,35 +110,6 @@ class Kernels(Module):
       h = torch.leaky_relu(w.mm(torch.cat([h, h.mm(after), h.mm(before)], 0)), 0.02)
     filled = c.abs().sum([1], True).gt(0).to(c)  # (1, 1, R, L)
     return torch.cat([c, h.unsqueeze(0).unsqueeze(2) * filled], 1)
-
-  # Each layer's output, (1, growth, R, L), is appended to its input. What a layer makes of a map is
-  # a sum over maps, and is made as soon as the map is there, for all later layers in one product:
-  # of the maps given first, then of each layer's own.
-  def dense_block(self: __torch__.Kernels, maps: List[Tensor], w: List[Tensor]) -> List[Tensor]:
-    growth = w[0].size(0)
-    shape = [1, growth, maps[0].size(2), maps[0].size(3)]
-    given = annotate(List[Tensor], [])
-    for map in maps:
-      given.append(self.patches(map))
-    patches = torch.cat(given, 0)  # (9 x channels given, R L)
-    sizes = [patches.size(0)]
-    parts = annotate(List[List[Tensor]], [])  # by layer, then by the map that it is for
-    first = annotate(List[Tensor], [])
-    for own in w:
-      parts.append(own.split_with_sizes(sizes, 1))
-      first.append(parts[-1][0])
-      sizes.append(9 * growth)
-    sums = torch.cat(first, 0).mm(patches)  # (growth of each layer to come, R L)
-    for i in range(len(w)):
-      both = sums.split_with_sizes([growth, sums.size(0) - growth])  # layer i, and those after it
-      map = torch.leaky_relu(both[0], 0.02).view(shape)
-      maps.append(map)
-      if i + 1 < len(w):
-        later = annotate(List[Tensor], [])
-        for part in parts[i + 1:]:
-          later.append(part[i + 1])
-        sums = both[1].addmm(torch.cat(later, 0), self.patches(map))
-    return maps
 
   # (1, C, R, L) to (9 C, R L): what a 3x3 convolution sees of each cell.
   def patches(self: __torch__.Kernels, maps: Tensor) -> Tensor:

@@ -111,7 +111,7 @@ class PointwiseTableTest {
     NDArray x = Naive.random(manager, DataType.FLOAT64, 2, 4, 3, 8, 8);
     try (SmashNet net = net(source)) {
       GradientCheck check =
-          new GradientCheck(() -> Loss.crossEntropy(net.forward(a, x, 7), labels));
+          new GradientCheck(() -> Loss.crossEntropy(net.forward(a, x, net.generate(a, 7)), labels));
       check.check(source.text(), table(net));
       check.check("stem", net.stemWeight());
     }
