@@ -1,5 +1,6 @@
 package org.smashnas;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.smashnas.train.SmashConfig;
  * @param seed that the split was drawn by
  * @param about name and source of the data set
  */
-record RunData(Split split, Normalization normalization, long seed, Map<String, String> about) {
+record RunData(Split split, Normalization normalization, long seed, Map<String, String> about)
+    implements Serializable {
   /**
    * Most and fewest examples a batch when nothing is learned; batch norm's statistics are those of
    * such a batch.
@@ -50,20 +52,7 @@ record RunData(Split split, Normalization normalization, long seed, Map<String, 
    * @param space the space, fitted to the data
    */
   static RunData of(SearchSpace space, Dataset data, Budget budget, long seed) {
-    // A small data set keeps three quarters of its examples for training.
-    int validation = Math.max(1, Math.min(budget.validation(), data.train().size() / 4));
-    long keep = (long) budget.training() + budget.validation();
-    Dataset limited =
-        data.limit((int) Math.min(keep, Integer.MAX_VALUE), budget.test(), seed)
-            .atResolution(space.resolution());
-    Split parts = limited.split(validation, seed);
-    Split mixed =
-        new Split(parts.train(), parts.validation().shuffled(seed), parts.test().shuffled(seed));
-    return new RunData(
-        mixed,
-        space.dims() == 3 ? Normalization.voxels() : Normalization.of(mixed.train()),
-        seed,
-        Map.of("data_set", data.name(), "source", limited.source()));
+    return new ExampleDraw(space, budget, seed).of(data);
   }
 
   /** What every result table of a run on these examples says of it; the run may add to it. */

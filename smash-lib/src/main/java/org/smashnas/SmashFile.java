@@ -125,12 +125,23 @@ record SmashFile(
   }
 
   /** Makes the run anew that a folder has; see {@link Smash#load(Path, Dataset)}. */
-  static Smash load(Path given, Dataset dataset, Optional<Function<SearchSpace, Encoding>> own) {
+  static Smash load(Path folder, Dataset data, Optional<Function<SearchSpace, Encoding>> own) {
+    return load(
+        folder,
+        file -> RunData.of(file.encoding.space(), data, file.budget, file.data.seed()),
+        own);
+  }
+
+  /** The same with examples as they were drawn. */
+  static Smash load(
+      Path given,
+      Function<SmashFile, RunData> examples,
+      Optional<Function<SearchSpace, Encoding>> own) {
     Path folder = Checkpoints.newest(given).orElse(given);
     SmashFile file = read(folder);
     Checksums.read(folder).checked(HISTORY);
     SearchSpace space = file.encoding.space();
-    RunData data = RunData.of(space, dataset, file.budget, file.data.seed());
+    RunData data = examples.apply(file);
     if (!data.sha256().equals(file.data.sha256())) {
       throw new IllegalArgumentException(
           "%s was trained on %s, and the data given makes %s; give the same data set"

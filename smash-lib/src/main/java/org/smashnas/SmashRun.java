@@ -1,13 +1,18 @@
 package org.smashnas;
 
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.cluster.Cluster;
+import org.smashnas.cluster.Crew;
 import org.smashnas.data.Batches;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.SmashNet;
+import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
 import org.smashnas.search.Stage;
 import org.smashnas.study.CodeScorer;
@@ -89,6 +94,30 @@ abstract sealed class SmashRun permits Smash {
   Search budgetSearch() {
     return new Search(
         space, scoring.scorer(), Stage.paper(budget.candidates(), budget.refinements()));
+  }
+
+  /**
+   * Gives scores as {@link Smash#scorer()} does, many at a time by a cluster.
+   *
+   * @throws IllegalArgumentException if the encoding has a field of the user's own
+   */
+  public Scorer scorer(Cluster cluster) {
+    return hands(cluster)
+        .map(all -> (Scorer) new ClusterScorer(scoring.scorer(), all))
+        .orElseGet(scoring::scorer);
+  }
+
+  /**
+   * A search with this network's scores as {@link Smash#searchOf(List)}, scored by a cluster: what
+   * stages can propose without knowing each other's scores is scored at the same time.
+   */
+  public Search searchOf(List<Stage> stages, Cluster cluster) {
+    return new Search(space, scorer(cluster), stages);
+  }
+
+  /** Who works with this network in other JVMs, if that is where the cluster is. */
+  Optional<Crew<Piece, Serializable>> hands(Cluster cluster) {
+    return cluster.crew(() -> Carried.of(this, cluster));
   }
 
   long searchSeed() {

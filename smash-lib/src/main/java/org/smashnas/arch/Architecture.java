@@ -1,5 +1,6 @@
 package org.smashnas.arch;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * @param space the space that it belongs to
  * @param blocks three blocks, at resolutions r, r/2 and r/4
  */
-public record Architecture(SearchSpace space, List<Block> blocks) {
+public record Architecture(SearchSpace space, List<Block> blocks) implements Serializable {
   public Architecture {
     blocks = List.copyOf(blocks);
     if (blocks.size() != SearchSpace.BLOCKS) {
@@ -125,5 +126,16 @@ public record Architecture(SearchSpace space, List<Block> blocks) {
             .orElseThrow(),
         cost.parameters() / 1e6,
         cost.multiplyAdds() / 1e6);
+  }
+
+  /** To another JVM it travels as JSON, which is checked when it is read. */
+  private Object writeReplace() {
+    return new Travelling(ArchitectureJson.write(this));
+  }
+
+  private record Travelling(String json) implements Serializable {
+    private Object readResolve() {
+      return ArchitectureJson.read(json);
+    }
   }
 }

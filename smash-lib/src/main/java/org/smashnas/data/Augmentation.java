@@ -1,5 +1,7 @@
 package org.smashnas.data;
 
+import java.io.Serializable;
+
 /**
  * Random changes to training examples: a turn, a crop of the padded example, then a mirror image.
  *
@@ -13,7 +15,7 @@ package org.smashnas.data;
  *     but one) is divided, at least 1; an example is turned by a number of steps drawn uniformly.
  *     Only voxel grids as deep as they are wide can be turned.
  */
-public record Augmentation(int padding, boolean flip, int rotations) {
+public record Augmentation(int padding, boolean flip, int rotations) implements Serializable {
   public Augmentation {
     if (padding < 0) {
       throw new IllegalArgumentException("padding is " + padding + "; give 0 or more cells");

@@ -1,6 +1,7 @@
 package org.smashnas.data;
 
 import java.awt.image.BufferedImage;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -22,11 +23,11 @@ import org.smashnas.files.Checksums;
  * <p>Immutable. Parts made by {@link #take} and {@link #head} share the bytes of the whole, so that
  * a split of a large data set costs no memory; the whole lives as long as any part of it.
  */
-public final class Examples {
+public final class Examples implements Serializable {
   private final String name;
   private final List<String> classNames;
   private final List<Integer> shape;
-  private final Store store;
+  private final transient Store store;
   private final int[] rows;
   private final int[] labels;
 
@@ -274,6 +275,10 @@ public final class Examples {
 
   int[] labels() {
     return labels.clone();
+  }
+
+  private Object writeReplace() {
+    return new ExamplesForm(this);
   }
 
   private static void checkName(String name) {

@@ -1,5 +1,6 @@
 package org.smashnas.data;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +10,7 @@ import java.util.List;
  * @param mean one a channel, on values scaled to 0..1
  * @param std standard deviation, one a channel, on the same scale, above 0
  */
-public record Normalization(List<Float> mean, List<Float> std) {
+public record Normalization(List<Float> mean, List<Float> std) implements Serializable {
   /**
    * The one that most work on CIFAR-10 uses, of its 50,000 training pictures. For parts of them, or
    * where a digit more matters, use {@link #of}.

@@ -1,5 +1,7 @@
 package org.smashnas.data;
 
+import java.io.Serializable;
+
 /**
  * A data set with a validation part set aside, all three of one shape and the same classes.
  *
@@ -7,7 +9,7 @@ package org.smashnas.data;
  * @param validation what architectures are compared on; never trained on
  * @param test what the end result is measured on, once
  */
-public record Split(Examples train, Examples validation, Examples test) {
+public record Split(Examples train, Examples validation, Examples test) implements Serializable {
   public Split {
     Dataset.checkAlike(train, validation);
     Dataset.checkAlike(train, test);

@@ -19,8 +19,10 @@ import org.smashnas.arch.Mutation;
  *     the population; Real et al. take 25
  * @param probability chance that an element is drawn anew, above 0, at most 1; Real et al. change
  *     one element a child
+ * @param round children that the same population has before any of them joins it, at least 1 and at
+ *     most the population; 1 is Algorithm 1, and a cluster scores those of a round at the same time
  */
-public record Evolution(int count, int population, int sample, double probability)
+public record Evolution(int count, int population, int sample, double probability, int round)
     implements Stage {
   public Evolution {
     Stage.check(count, probability);
@@ -29,11 +31,34 @@ public record Evolution(int count, int population, int sample, double probabilit
           "population is %d and sample %d; the population has at least 2, and the sample 1 to all of them"
               .formatted(population, sample));
     }
+    if (round < 1 || round > population) {
+      throw new IllegalArgumentException(
+          "round is %d; give 1 child to as many as the population, %d"
+              .formatted(round, population));
+    }
+  }
+
+  /** In rounds of one child. */
+  public Evolution(int count, int population, int sample, double probability) {
+    this(count, population, sample, probability, 1);
   }
 
   /** With a population of 100, samples of 25, and elements drawn anew with 5%. */
   public Evolution(int count) {
     this(count, 100, 25, Mutation.PAPER);
+  }
+
+  /** The same in rounds of so many children. */
+  public Evolution withRound(int children) {
+    return new Evolution(count, population, sample, probability, children);
+  }
+
+  /** For example "Evolution[count=700, population=100, sample=25, probability=0.05]". */
+  @Override
+  public String toString() {
+    // Tables of before there were rounds name the search so.
+    return "Evolution[count=%d, population=%d, sample=%d, probability=%s%s]"
+        .formatted(count, population, sample, probability, round == 1 ? "" : ", round=" + round);
   }
 
   @Override
@@ -47,12 +72,19 @@ public record Evolution(int count, int population, int sample, double probabilit
     if (size < population) {
       return trail.random(seed);
     }
-    List<Candidate> alive = trail.all().subList(size - population, size);
+    int joined = size - (size - population) % round;
+    List<Candidate> alive = trail.all().subList(joined - population, joined);
     SplittableRandom random = new SplittableRandom(seed);
     List<Candidate> drawn = new ArrayList<>();
     for (int i = 0; i < sample; i++) {
       drawn.add(alive.get(random.nextInt(population)));
     }
     return trail.perturbed(Trail.best(drawn), probability, random.nextLong());
+  }
+
+  @Override
+  public int ahead(Trail trail) {
+    int size = trail.all().size();
+    return size < population ? population - size : round - (size - population) % round;
   }
 }

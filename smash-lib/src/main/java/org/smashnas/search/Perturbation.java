@@ -34,4 +34,9 @@ public record Perturbation(int count, double probability) implements Stage {
     Candidate base = Trail.best(all.subList(0, Math.max(1, trail.earlier())));
     return trail.perturbed(base, probability, seed);
   }
+
+  @Override
+  public int ahead(Trail trail) {
+    return trail.all().isEmpty() ? 1 : count;
+  }
 }

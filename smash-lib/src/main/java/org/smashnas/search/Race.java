@@ -2,10 +2,17 @@ package org.smashnas.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.smashnas.arch.Architecture;
+import org.smashnas.cluster.Crew;
+import org.smashnas.cluster.PieceException;
 import org.smashnas.stop.Stop;
+import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;
 
@@ -78,8 +85,8 @@ public record Race(int top, double errorProbability, double share, Measure measu
     try {
       // One round is run even if interrupted at once, so that there is a result.
       while (rounds < parts && (rounds == 0 || !Stop.taken())) {
-        for (Runner runner : left) {
-          runner.add(scorer.evaluate(runner.architecture(), rounds));
+        if (!round(scorer.crew(rounds), left, rounds == 0)) {
+          break;
         }
         rounds++;
         left.sort(Comparator.naturalOrder());
@@ -92,6 +99,45 @@ public record Race(int top, double errorProbability, double share, Measure measu
     } finally {
       progress.end(
           String.format(Locale.ROOT, "%d of %d rounds, %d left", rounds, parts, left.size()));
+    }
+  }
+
+  /**
+   * Has all see one part; what a stop leaves undone is not counted, and who fails is out.
+   *
+   * @param must whether it is done whatever is asked
+   * @return whether it is done
+   */
+  private static boolean round(
+      Crew<Architecture, Evaluation> crew, List<Runner> left, boolean must) {
+    Map<Runner, Optional<Evaluation>> seen = new LinkedHashMap<>();
+    boolean stopped = false;
+    while (seen.size() < left.size() && (must || !stopped)) {
+      List<Runner> rest = left.stream().filter(r -> !seen.containsKey(r)).toList();
+      stopped |=
+          !crew.work(
+              rest.stream().map(Runner::architecture).toList(),
+              (i, result) -> seen.put(rest.get(i), unlessFailed(result, rest.size() == 1)));
+    }
+    if (stopped && must) {
+      Stop.request(Thread.currentThread());
+    }
+    boolean whole = seen.size() == left.size();
+    if (whole) {
+      left.removeIf(r -> seen.get(r).isEmpty());
+      left.forEach(r -> r.add(seen.get(r).orElseThrow()));
+    }
+    return whole;
+  }
+
+  private static Optional<Evaluation> unlessFailed(Supplier<Evaluation> result, boolean last) {
+    try {
+      return Optional.of(result.get());
+    } catch (PieceException e) {
+      if (last) {
+        throw e;
+      }
+      return Optional.empty();
     }
   }
 

@@ -19,4 +19,9 @@ public record RandomSearch(int count) implements Stage {
   public Proposal propose(Trail trail, long seed) {
     return trail.random(seed);
   }
+
+  @Override
+  public int ahead(Trail trail) {
+    return count;
+  }
 }

@@ -1,6 +1,8 @@
 package org.smashnas.search;
 
+import java.util.Optional;
 import org.smashnas.arch.Architecture;
+import org.smashnas.cluster.Crew;
 import org.smashnas.data.Batches;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
@@ -28,6 +30,18 @@ public interface Scorer {
    */
   Evaluation evaluate(Architecture architecture);
 
+  /** Who scores many: this JVM one after the other, or a cluster. */
+  default Crew<Architecture, Scored> crew() {
+    return Crew.here(a -> Optional.of(scored(a)));
+  }
+
+  /** Measures an architecture, and the time that it takes. */
+  default Scored scored(Architecture architecture) {
+    long start = System.nanoTime();
+    Evaluation e = evaluate(architecture);
+    return new Scored(e, (System.nanoTime() - start) / 1e9);
+  }
+
   /** Scores a random architecture, or one whose origin does not matter. */
   default Candidate score(Architecture architecture) {
     return score(architecture, null, "random");
@@ -40,9 +54,6 @@ public interface Scorer {
    * @param stage which part of a search made it
    */
   default Candidate score(Architecture architecture, String parent, String stage) {
-    long start = System.nanoTime();
-    Evaluation e = evaluate(architecture);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new Candidate(architecture, parent, stage, e.error(), e.loss(), seconds);
+    return scored(architecture).candidate(architecture, parent, stage);
   }
 }

@@ -69,7 +69,7 @@ public record SearchResult(List<Candidate> ranked) {
     return ranked;
   }
 
-  /** Candidates whose logits are no finite numbers, which are last. */
+  /** Candidates whose logits are no finite numbers, or not known, which are last. */
   private long speechless() {
     return ranked.stream().filter(c -> !c.finite()).count();
   }
@@ -148,10 +148,11 @@ public record SearchResult(List<Candidate> ranked) {
     if (ranked.isEmpty()) {
       return "no architecture scored yet";
     }
+    long failed = ranked.stream().filter(Candidate::failed).count();
+    long speechless = speechless() - failed;
     String lost =
-        speechless() == 0
-            ? ""
-            : ", %d with logits that are no finite numbers".formatted(speechless());
+        (speechless == 0 ? "" : ", %d with logits that are no finite numbers".formatted(speechless))
+            + (failed == 0 ? "" : ", %d that could not be scored".formatted(failed));
     return String.format(
         java.util.Locale.ROOT,
         "%d architectures%s: validation error with generated weights %.1f%% at best, %.1f%% on"

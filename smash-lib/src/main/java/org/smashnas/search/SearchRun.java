@@ -1,20 +1,27 @@
 package org.smashnas.search;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.smashnas.cluster.FailureTable;
+import org.smashnas.cluster.PieceException;
 import org.smashnas.files.OneWriter;
 import org.smashnas.stop.Stop;
 import org.smashnas.table.Conditions;
 import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
 
-/** One run of a search: the trail so far, and the next proposal. */
+/** One run of a search: the trail so far, and the next proposals. */
 final class SearchRun {
   private final Search search;
   private final Progress progress;
@@ -22,6 +29,9 @@ final class SearchRun {
   // One number a row, so that a row's proposal hangs on the rows before it and on nothing else.
   private final SplittableRandom seeds;
   private final List<Candidate> found = new ArrayList<>();
+  // Where each of the table's rows belongs.
+  private final List<Integer> places = new ArrayList<>();
+  private SearchBatch batch;
 
   SearchRun(Search search, Progress progress, long seed) {
     this.search = search;
@@ -62,23 +72,35 @@ final class SearchRun {
           "%s has %d rows and the search %d; resume the search that wrote it"
               .formatted(file, earlier.size(), search.count()));
     }
-    for (Candidate candidate : earlier) {
-      Next next = next();
-      if (!candidate.stage().equals(next.stage().name())
-          || !candidate.architecture().equals(next.proposal().architecture())) {
+    // A cluster's rows come in any order, and a crash leaves them so.
+    Map<List<Object>, Deque<Candidate>> known = new HashMap<>();
+    for (Candidate c : earlier) {
+      known.computeIfAbsent(key(c.stage(), c.architecture()), k -> new ArrayDeque<>()).add(c);
+    }
+    do {
+      next();
+      String stage = batch.stage().name();
+      batch.take(a -> known.getOrDefault(key(stage, a), new ArrayDeque<>()).poll());
+    } while (batch.size() > 0 && batch.missing().isEmpty());
+    for (int i = 0; i < earlier.size(); i++) {
+      Candidate left = earlier.get(i);
+      if (!known.get(key(left.stage(), left.architecture())).isEmpty()) {
         throw new IllegalArgumentException(
             "row %d of %s is architecture %s of stage %s, where this search has %s of stage %s; resume with the space, stages, constraint and seed (here %d) that it was begun with"
                 .formatted(
-                    found.size() + 1,
+                    i + 1,
                     file,
-                    candidate.architecture().id(),
-                    candidate.stage(),
-                    next.proposal().architecture().id(),
-                    next.stage().name(),
+                    left.architecture().id(),
+                    left.stage(),
+                    batch.architecture(batch.missing().get(0)).id(),
+                    batch.stage().name(),
                     seed));
       }
-      found.add(candidate);
     }
+  }
+
+  private static List<Object> key(String stage, Object architecture) {
+    return List.of(stage, architecture);
   }
 
   /** Scores what is not known yet. */
@@ -88,46 +110,95 @@ final class SearchRun {
     Map<String, String> all = new TreeMap<>(metadata);
     all.putAll(all(conditions));
     all.put("search", search.stages().toString());
-    // Before the table takes the place of an earlier one, since a constraint may allow nothing.
-    Next next = nextOf(count);
+    if (batch == null) {
+      // Before the table takes the place of an earlier one, since a constraint may allow nothing.
+      next();
+    }
+    for (int i = 0; i < found.size(); i++) {
+      places.add(i);
+    }
+    batch.done().forEach(i -> places.add(found.size() + i));
     progress.begin("Scoring architectures", count, "architectures");
-    try (TableWriter table = CandidateTable.create(right, all, found)) {
-      // One is scored even if interrupted at once, so that there is a result.
-      while (next != null && (found.isEmpty() || !Stop.taken())) {
-        Proposal p = next.proposal();
-        Candidate candidate =
-            search.scorer().score(p.architecture(), p.parent(), next.stage().name());
-        CandidateTable.append(table, candidate);
-        found.add(candidate);
-        progress.advance(found.size(), candidate.stage() + ", " + bestError());
-        next = nextOf(count);
+    String failed = "";
+    try (TableWriter table = CandidateTable.create(right, all, candidates());
+        FailureTable failures = FailureTable.beside(right.file())) {
+      try {
+        while (batch.size() > 0 && score(table, failures)) {
+          next();
+        }
+      } finally {
+        table.arrange(places);
+        failed = failures.note();
       }
-      return new SearchResult(found);
+      return new SearchResult(candidates());
     } finally {
-      progress.end("%d of %d scored, %s".formatted(found.size(), count, bestError()));
+      progress.end("%d of %d scored, %s%s".formatted(places.size(), count, bestError(), failed));
     }
   }
 
-  private Next nextOf(int count) {
-    return found.size() < count ? next() : null;
+  /** Scores the batch; false if a stop came first. */
+  private boolean score(TableWriter table, FailureTable failures) {
+    List<Integer> missing = batch.missing();
+    // One is scored even if interrupted at once, so that there is a result.
+    boolean stopped = places.isEmpty() && Stop.taken();
+    List<Integer> wanted = stopped ? missing.subList(0, 1) : missing;
+    boolean whole =
+        search
+            .scorer()
+            .crew()
+            .work(
+                wanted.stream().map(batch::architecture).toList(),
+                (i, result) -> {
+                  CandidateTable.append(table, candidate(wanted.get(i), result, failures));
+                  places.add(found.size() + wanted.get(i));
+                  progress.advance(places.size(), batch.stage().name() + ", " + bestError());
+                });
+    return whole && !stopped;
   }
 
-  private Next next() {
+  private Candidate candidate(int i, Supplier<Scored> result, FailureTable failures) {
+    try {
+      return batch.score(i, result.get());
+    } catch (PieceException e) {
+      failures.add(batch.architecture(i), "score", e);
+      return batch.fail(i);
+    }
+  }
+
+  /** All that is known, in the order of the proposals. */
+  private List<Candidate> candidates() {
+    return Stream.concat(found.stream(), batch.candidates().stream()).toList();
+  }
+
+  /** Goes on to the next batch, which is empty at the end. */
+  private void next() {
+    if (batch != null) {
+      found.addAll(batch.candidates());
+    }
     int stage = 0;
     int start = 0;
-    while (found.size() >= start + search.stages().get(stage).count()) {
-      start += search.stages().get(stage++).count();
+    int end = search.stages().get(0).count();
+    while (found.size() >= end && stage + 1 < search.stages().size()) {
+      start = end;
+      end += search.stages().get(++stage).count();
     }
     Stage current = search.stages().get(stage);
     Trail trail =
         new Trail(search.space(), search.allowed(), Collections.unmodifiableList(found), start);
-    return new Next(current, current.propose(trail, seeds.nextLong()));
+    List<Proposal> proposals = new ArrayList<>();
+    int ahead = found.size() < end ? current.ahead(trail) : 0;
+    while (proposals.size() < Math.min(ahead, end - found.size())) {
+      proposals.add(current.propose(trail, seeds.nextLong()));
+    }
+    batch = new SearchBatch(current, proposals);
   }
 
   private String bestError() {
-    double best = found.stream().mapToDouble(Candidate::score).min().orElse(1);
+    double best =
+        Stream.concat(found.stream(), batch.candidates().stream())
+            .mapToDouble(Candidate::score)
+            .min()
+            .orElse(1);
     return String.format(Locale.ROOT, "best error %.1f%%", 100 * best);
   }
-
-  private record Next(Stage stage, Proposal proposal) {}
 }

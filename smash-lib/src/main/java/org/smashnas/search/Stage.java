@@ -25,6 +25,16 @@ public interface Stage {
   Proposal propose(Trail trail, long seed);
 
   /**
+   * How many proposals, from the next on, hang on no candidate that is not in the trail: they can
+   * be scored at the same time.
+   *
+   * @return at least 1; more than the stage has left is as good as all
+   */
+  default int ahead(Trail trail) {
+    return 1;
+  }
+
+  /**
    * The paper's three stages in other numbers (appendix C); the paper has 500 and 100.
    *
    * @param random random architectures

@@ -1,5 +1,6 @@
 package org.smashnas.study;
 
+import java.io.Serializable;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 
@@ -9,4 +10,4 @@ import org.smashnas.train.History;
  * @param history its curve, with the errors on the validation examples
  * @param test its errors on the test examples
  */
-public record WholeTraining(History history, Evaluation test) {}
+public record WholeTraining(History history, Evaluation test) implements Serializable {}

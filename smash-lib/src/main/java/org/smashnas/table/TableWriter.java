@@ -5,10 +5,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.arrow.memory.RootAllocator;
 import org.smashnas.files.OneWriter;
 
@@ -139,6 +141,26 @@ public final class TableWriter implements AutoCloseable {
       write(arrow.streamBatch(allocator, 1, (r, c) -> row[c]));
     }
     rows.add(row);
+  }
+
+  /**
+   * Puts the rows in another order, which the table has from {@link #close} on.
+   *
+   * @param places one a row, in the rows' order; by them they are sorted
+   */
+  public void arrange(List<Integer> places) {
+    if (places.size() != rows.size()) {
+      throw new IllegalArgumentException(
+          "%d places for %d rows; give one a row".formatted(places.size(), rows.size()));
+    }
+    List<Object[]> sorted =
+        IntStream.range(0, rows.size())
+            .boxed()
+            .sorted(Comparator.comparing(places::get))
+            .map(rows::get)
+            .toList();
+    rows.clear();
+    rows.addAll(sorted);
   }
 
   /**

@@ -1,9 +1,10 @@
 package org.smashnas.train;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Which class was taken for which: a count for every pair of classes. */
-public final class Confusion {
+public final class Confusion implements Serializable {
   private final int[][] counts;
 
   private Confusion(int[][] counts) {

@@ -1,5 +1,7 @@
 package org.smashnas.train;
 
+import java.io.Serializable;
+
 /**
  * What one epoch of training did.
  *
@@ -17,7 +19,8 @@ public record Epoch(
     double validationLoss,
     double validationError,
     double learningRate,
-    double seconds) {
+    double seconds)
+    implements Serializable {
   public Epoch {
     if (number < 1) {
       throw new IllegalArgumentException("epoch is " + number + "; the first epoch is 1");

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,8 @@ public record Evaluation(
     int examples,
     double top5Error,
     Confusion confusion,
-    Outcomes outcomes) {
+    Outcomes outcomes)
+    implements Serializable {
   /** Standard deviations that hold 95% of a normal distribution. */
   private static final double Z = 1.959964;
 

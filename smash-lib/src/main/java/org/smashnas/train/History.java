@@ -1,5 +1,6 @@
 package org.smashnas.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import tech.tablesaw.api.Table;
  * @param name what was trained, as charts label it, for example "SMASH network"
  * @param epochs the epochs so far, numbered from 1 without a gap
  */
-public record History(String name, List<Epoch> epochs) {
+public record History(String name, List<Epoch> epochs) implements Serializable {
   public History {
     epochs = List.copyOf(epochs);
     for (int i = 0; i < epochs.size(); i++) {

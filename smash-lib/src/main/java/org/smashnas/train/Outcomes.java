@@ -1,5 +1,6 @@
 package org.smashnas.train;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.BitSet;
@@ -8,7 +9,7 @@ import java.util.BitSet;
  * Which examples of a set were misclassified, in the set's order: what tells how much of a
  * difference between two networks is owed to the examples that they share.
  */
-public final class Outcomes {
+public final class Outcomes implements Serializable {
   private static final Outcomes NONE = new Outcomes(new BitSet(), 0);
 
   private final BitSet wrong;

@@ -1,5 +1,6 @@
 package org.smashnas.train;
 
+import java.io.Serializable;
 import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.Precision;
@@ -27,7 +28,8 @@ public record ResultConfig(
     Schedule schedule,
     Augmentation augmentation,
     boolean fromGenerated,
-    Precision precision) {
+    Precision precision)
+    implements Serializable {
   public ResultConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("momentum", momentum);
