@@ -308,7 +308,7 @@ public record Truths(
   }
 
   /** The errors of a schedule's first trainings by the networks' ids. */
-  Map<String, Double> errors(String schedule) {
+  public Map<String, Double> errors(String schedule) {
     return values(schedule, 0, Measure.ERROR);
   }
 
