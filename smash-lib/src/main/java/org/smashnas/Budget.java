@@ -1,7 +1,7 @@
 package org.smashnas;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.data.Augmentation;
@@ -32,6 +32,7 @@ import org.smashnas.train.SmashConfig;
  * @param result normal training of an architecture
  * @param studied architectures that a correlation study trains normally, of those ranked
  */
+@RecordBuilder
 public record Budget(
     String name,
     int maxUnits,
@@ -49,7 +50,8 @@ public record Budget(
     SmashConfig smash,
     int candidates,
     ResultConfig result,
-    int studied) {
+    int studied)
+    implements BudgetBuilder.With {
   public Budget {
     blockInputs = List.copyOf(blockInputs);
     blockWidths = List.copyOf(blockWidths);
@@ -89,24 +91,25 @@ public record Budget(
 
   /** Seconds: everything runs, and nothing is learned. */
   public static Budget smoke() {
-    return new Budget(
-        "smoke",
-        16,
-        6,
-        2,
-        3,
-        List.of(16, 24, 32),
-        List.of(48, 64, 80),
-        List.of(48, 64, 96),
-        16,
-        8,
-        2000,
-        500,
-        500,
-        SmashConfig.paper().withEpochs(4).withAugmentation(SMALL),
-        50,
-        ResultConfig.paper().withEpochs(2).withAugmentation(SMALL),
-        4);
+    return BudgetBuilder.builder()
+        .name("smoke")
+        .maxUnits(16)
+        .maxBanks(6)
+        .maxOps(2)
+        .maxKernel(3)
+        .blockInputs(List.of(16, 24, 32))
+        .blockWidths(List.of(48, 64, 80))
+        .budgets(List.of(48, 64, 96))
+        .resolution(16)
+        .voxelResolution(8)
+        .training(2000)
+        .validation(500)
+        .test(500)
+        .smash(SmashConfig.paper().withEpochs(4).withAugmentation(SMALL))
+        .candidates(50)
+        .result(ResultConfig.paper().withEpochs(2).withAugmentation(SMALL))
+        .studied(4)
+        .build();
   }
 
   /**
@@ -114,46 +117,48 @@ public record Budget(
    * shows.
    */
   public static Budget quick() {
-    return new Budget(
-        "quick",
-        24,
-        12,
-        4,
-        3,
-        List.of(16, 24, 32),
-        List.of(96, 128, 160),
-        List.of(128, 192, 256),
-        16,
-        8,
-        9000,
-        1000,
-        5000,
-        learning(17).withSchedule(Schedule.HOLD),
-        50,
-        SETTLED,
-        4);
+    return BudgetBuilder.builder()
+        .name("quick")
+        .maxUnits(24)
+        .maxBanks(12)
+        .maxOps(4)
+        .maxKernel(3)
+        .blockInputs(List.of(16, 24, 32))
+        .blockWidths(List.of(96, 128, 160))
+        .budgets(List.of(128, 192, 256))
+        .resolution(16)
+        .voxelResolution(8)
+        .training(9000)
+        .validation(1000)
+        .test(5000)
+        .smash(learning(17).withSchedule(Schedule.HOLD))
+        .candidates(50)
+        .result(SETTLED)
+        .studied(4)
+        .build();
   }
 
   /** Minutes on two cores, with results that mean something. */
   public static Budget laptop() {
-    return new Budget(
-        "laptop",
-        32,
-        12,
-        4,
-        5,
-        List.of(32, 48, 64),
-        List.of(128, 192, 256),
-        List.of(160, 240, 320),
-        16,
-        16,
-        9000,
-        2000,
-        Integer.MAX_VALUE,
-        learning(60),
-        100,
-        SETTLED,
-        30);
+    return BudgetBuilder.builder()
+        .name("laptop")
+        .maxUnits(32)
+        .maxBanks(12)
+        .maxOps(4)
+        .maxKernel(5)
+        .blockInputs(List.of(32, 48, 64))
+        .blockWidths(List.of(128, 192, 256))
+        .budgets(List.of(160, 240, 320))
+        .resolution(16)
+        .voxelResolution(16)
+        .training(9000)
+        .validation(2000)
+        .test(Integer.MAX_VALUE)
+        .smash(learning(60))
+        .candidates(100)
+        .result(SETTLED)
+        .studied(30)
+        .build();
   }
 
   /**
@@ -164,24 +169,25 @@ public record Budget(
   public static Budget paper() {
     int none = Integer.MAX_VALUE;
     List<Integer> free = List.of(none, none, none);
-    return new Budget(
-        "paper",
-        none,
-        none,
-        none,
-        none,
-        free,
-        free,
-        free,
-        none,
-        32,
-        none,
-        5000,
-        none,
-        SmashConfig.paper(),
-        500,
-        ResultConfig.paper(),
-        50);
+    return BudgetBuilder.builder()
+        .name("paper")
+        .maxUnits(none)
+        .maxBanks(none)
+        .maxOps(none)
+        .maxKernel(none)
+        .blockInputs(free)
+        .blockWidths(free)
+        .budgets(free)
+        .resolution(none)
+        .voxelResolution(32)
+        .training(none)
+        .validation(5000)
+        .test(none)
+        .smash(SmashConfig.paper())
+        .candidates(500)
+        .result(ResultConfig.paper())
+        .studied(50)
+        .build();
   }
 
   /**
@@ -272,101 +278,27 @@ public record Budget(
     return Math.min(value, limit) / multipleOf * multipleOf;
   }
 
-  public Budget withName(String value) {
-    return edit(d -> d.name = value);
-  }
-
-  public Budget withMaxUnits(int value) {
-    return edit(d -> d.maxUnits = value);
-  }
-
-  public Budget withMaxBanks(int value) {
-    return edit(d -> d.maxBanks = value);
-  }
-
-  public Budget withMaxOps(int value) {
-    return edit(d -> d.maxOps = value);
-  }
-
-  public Budget withMaxKernel(int value) {
-    return edit(d -> d.maxKernel = value);
-  }
-
-  /** Both together, because each block's banks must hold its input. */
+  /** Both together, as {@link SearchSpace#withBlocks} takes them. */
   public Budget withBlocks(List<Integer> inputs, List<Integer> widths) {
-    return edit(
-        d -> {
-          d.blockInputs = inputs;
-          d.blockWidths = widths;
-        });
-  }
-
-  public Budget withBudgets(List<Integer> value) {
-    return edit(d -> d.budgets = value);
+    return with(b -> b.blockInputs(inputs).blockWidths(widths));
   }
 
   /** The same with another budget's limits on networks: units, banks, ops, kernels and widths. */
   public Budget withNetworksOf(Budget other) {
-    return edit(
-        d -> {
-          d.maxUnits = other.maxUnits;
-          d.maxBanks = other.maxBanks;
-          d.maxOps = other.maxOps;
-          d.maxKernel = other.maxKernel;
-          d.blockInputs = other.blockInputs;
-          d.blockWidths = other.blockWidths;
-          d.budgets = other.budgets;
-        });
-  }
-
-  public Budget withResolution(int value) {
-    return edit(d -> d.resolution = value);
+    return with(
+        b ->
+            b.maxUnits(other.maxUnits)
+                .maxBanks(other.maxBanks)
+                .maxOps(other.maxOps)
+                .maxKernel(other.maxKernel)
+                .blockInputs(other.blockInputs)
+                .blockWidths(other.blockWidths)
+                .budgets(other.budgets));
   }
 
   /** The same with the paper's augmentation for voxels, rotations included, in both trainings. */
   public Budget withVoxelAugmentation() {
-    return edit(
-        d -> {
-          d.smash = d.smash.withAugmentation(Augmentation.voxels());
-          d.result = d.result.withAugmentation(Augmentation.voxels());
-        });
-  }
-
-  public Budget withVoxelResolution(int value) {
-    return edit(d -> d.voxelResolution = value);
-  }
-
-  public Budget withTraining(int value) {
-    return edit(d -> d.training = value);
-  }
-
-  public Budget withValidation(int value) {
-    return edit(d -> d.validation = value);
-  }
-
-  public Budget withTest(int value) {
-    return edit(d -> d.test = value);
-  }
-
-  public Budget withSmash(SmashConfig value) {
-    return edit(d -> d.smash = value);
-  }
-
-  public Budget withCandidates(int value) {
-    return edit(d -> d.candidates = value);
-  }
-
-  public Budget withResult(ResultConfig value) {
-    return edit(d -> d.result = value);
-  }
-
-  public Budget withStudied(int value) {
-    return edit(d -> d.studied = value);
-  }
-
-  private Budget edit(Consumer<BudgetDraft> change) {
-    BudgetDraft draft = new BudgetDraft(this);
-    change.accept(draft);
-    return draft.build();
+    return withSmash(smash.withAugmentation(Augmentation.voxels()))
+        .withResult(result.withAugmentation(Augmentation.voxels()));
   }
 }

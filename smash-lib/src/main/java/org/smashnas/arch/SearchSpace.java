@@ -1,7 +1,7 @@
 package org.smashnas.arch;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -22,11 +22,15 @@ import java.util.stream.IntStream;
  * @param unitsNearReads true to prefer units near the number of channels read when sampling, false
  *     for uniform
  * @param isotropic true for one dilation on all axes
- * @param patterns the allowed activity patterns
- * @param kernels kernel sizes an axis, ascending and odd
+ * @param patterns the allowed activity patterns: {@code List.of(Pattern.FULL)} for the authors'
+ *     "big" ops, {@code List.of(Pattern.LONG)} for "long" and {@code List.of(Pattern.SINGLE)} for
+ *     "single" ones
+ * @param kernels kernel sizes an axis, ascending and odd: {@code List.of(3)} for kernels that are
+ *     all 3x3 (authors' code: static kernels); dilations still vary up to {@code maxDilation}
  * @param maxDilation most dilation an axis, 1 for none
  * @param maxExtent most cells that a dilated kernel spans an axis: (k - 1) d + 1
- * @param groups numbers of convolution groups, ascending, divisors of N
+ * @param groups numbers of convolution groups, ascending, divisors of N; {@code List.of(1)} for
+ *     none
  * @param activations activation functions that an op's convolutions can have, all different
  * @param gates whether two paths of an op can be joined by a gate
  * @param preActivation true for activation then convolution, as in the paper; false for the reverse
@@ -42,6 +46,7 @@ import java.util.stream.IntStream;
  * @param maxOps most ops a block
  * @param maxParameters most free weights of the resulting network
  */
+@RecordBuilder
 public record SearchSpace(
     String name,
     int dims,
@@ -71,7 +76,8 @@ public record SearchSpace(
     List<Integer> budgets,
     double minBudget,
     int maxOps,
-    long maxParameters) {
+    long maxParameters)
+    implements SearchSpaceBuilder.With {
 
   /** Cells a side of the smallest input; all resolutions are multiples of it. */
   public static final int LEAST_RESOLUTION = 4;
@@ -191,143 +197,20 @@ public record SearchSpace(
     return Sampler.of(this).sample(seed);
   }
 
-  public SearchSpace withName(String value) {
-    return edit(d -> d.name = value);
-  }
-
   /** 2 for pictures; 3 for voxels, which makes all kernels 3x3x3 and the input one channel. */
-  public SearchSpace withDims(int value) {
-    return edit(
-        d -> {
-          d.dims = value;
-          if (value == 3) {
-            d.kernels = List.of(3);
-            d.inputChannels = 1;
+  @Override
+  public SearchSpace withDims(int dims) {
+    return with(
+        b -> {
+          b.dims(dims);
+          if (dims == 3) {
+            b.kernels(List.of(3)).inputChannels(1);
           }
         });
   }
 
-  public SearchSpace withBankUnit(int value) {
-    return edit(d -> d.bankUnit = value);
-  }
-
-  public SearchSpace withMaxUnits(int value) {
-    return edit(d -> d.maxUnits = value);
-  }
-
-  public SearchSpace withDepthCompression(int value) {
-    return edit(d -> d.depthCompression = value);
-  }
-
-  public SearchSpace withMaxBanks(int value) {
-    return edit(d -> d.maxBanks = value);
-  }
-
-  public SearchSpace withBottleneck(int value) {
-    return edit(d -> d.bottleneck = value);
-  }
-
-  public SearchSpace withFixedBottleneck(boolean value) {
-    return edit(d -> d.fixedBottleneck = value);
-  }
-
-  public SearchSpace withVariableBanks(boolean value) {
-    return edit(d -> d.variableBanks = value);
-  }
-
-  public SearchSpace withUnitsNearReads(boolean value) {
-    return edit(d -> d.unitsNearReads = value);
-  }
-
-  public SearchSpace withIsotropic(boolean value) {
-    return edit(d -> d.isotropic = value);
-  }
-
-  /**
-   * For example {@code List.of(Pattern.FULL)} for the authors' "big" ops, {@code
-   * List.of(Pattern.LONG)} for "long" and {@code List.of(Pattern.SINGLE)} for "single" ones.
-   */
-  public SearchSpace withPatterns(List<Pattern> value) {
-    return edit(d -> d.patterns = value);
-  }
-
-  /**
-   * For example {@code List.of(3)} for kernels that are all 3x3 (authors' code: static kernels);
-   * dilations still vary up to {@code maxDilation}.
-   */
-  public SearchSpace withKernels(List<Integer> value) {
-    return edit(d -> d.kernels = value);
-  }
-
-  public SearchSpace withMaxDilation(int value) {
-    return edit(d -> d.maxDilation = value);
-  }
-
-  public SearchSpace withMaxExtent(int value) {
-    return edit(d -> d.maxExtent = value);
-  }
-
-  /** For example {@code List.of(1)} for no groups. */
-  public SearchSpace withGroups(List<Integer> value) {
-    return edit(d -> d.groups = value);
-  }
-
-  public SearchSpace withActivations(List<Activation> value) {
-    return edit(d -> d.activations = value);
-  }
-
-  public SearchSpace withGates(boolean value) {
-    return edit(d -> d.gates = value);
-  }
-
-  public SearchSpace withPreActivation(boolean value) {
-    return edit(d -> d.preActivation = value);
-  }
-
-  public SearchSpace withOpNorm(boolean value) {
-    return edit(d -> d.opNorm = value);
-  }
-
-  public SearchSpace withInputChannels(int value) {
-    return edit(d -> d.inputChannels = value);
-  }
-
-  public SearchSpace withResolution(int value) {
-    return edit(d -> d.resolution = value);
-  }
-
-  public SearchSpace withClasses(int value) {
-    return edit(d -> d.classes = value);
-  }
-
   /** Both together, because each block's banks must hold its input. */
   public SearchSpace withBlocks(List<Integer> inputs, List<Integer> widths) {
-    return edit(
-        d -> {
-          d.blockInputs = inputs;
-          d.blockWidths = widths;
-        });
-  }
-
-  public SearchSpace withBudgets(List<Integer> value) {
-    return edit(d -> d.budgets = value);
-  }
-
-  public SearchSpace withMinBudget(double value) {
-    return edit(d -> d.minBudget = value);
-  }
-
-  public SearchSpace withMaxOps(int value) {
-    return edit(d -> d.maxOps = value);
-  }
-
-  public SearchSpace withMaxParameters(long value) {
-    return edit(d -> d.maxParameters = value);
-  }
-
-  private SearchSpace edit(Consumer<SpaceDraft> change) {
-    SpaceDraft draft = new SpaceDraft(this);
-    change.accept(draft);
-    return draft.build();
+    return with(b -> b.blockInputs(inputs).blockWidths(widths));
   }
 }

@@ -1,7 +1,7 @@
 package org.smashnas.train;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.Serializable;
-import java.util.function.Consumer;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.Precision;
 
@@ -19,6 +19,7 @@ import org.smashnas.nn.Precision;
  *     (authors' code), which takes an architecture of its very space; false for random ones
  * @param precision of feature maps and convolutions
  */
+@RecordBuilder
 public record ResultConfig(
     int epochs,
     int batchSize,
@@ -29,7 +30,7 @@ public record ResultConfig(
     Augmentation augmentation,
     boolean fromGenerated,
     Precision precision)
-    implements Serializable {
+    implements ResultConfigBuilder.With, Serializable {
   public ResultConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("momentum", momentum);
@@ -40,62 +41,21 @@ public record ResultConfig(
    * precision is {@link Precision#fastest}.
    */
   public static ResultConfig paper() {
-    return new ResultConfig(
-        300,
-        50,
-        0.1,
-        0.9,
-        1e-4,
-        Schedule.COSINE,
-        Augmentation.standard(),
-        false,
-        Precision.fastest());
+    return ResultConfigBuilder.builder()
+        .epochs(300)
+        .batchSize(50)
+        .learningRate(0.1)
+        .momentum(0.9)
+        .weightDecay(1e-4)
+        .schedule(Schedule.COSINE)
+        .augmentation(Augmentation.standard())
+        .fromGenerated(false)
+        .precision(Precision.fastest())
+        .build();
   }
 
   /** The paper's accelerated schedule of the correlation study: 30 epochs. */
   public static ResultConfig accelerated() {
     return paper().withEpochs(30);
-  }
-
-  public ResultConfig withEpochs(int value) {
-    return edit(d -> d.epochs = value);
-  }
-
-  public ResultConfig withBatchSize(int value) {
-    return edit(d -> d.batchSize = value);
-  }
-
-  public ResultConfig withLearningRate(double value) {
-    return edit(d -> d.learningRate = value);
-  }
-
-  public ResultConfig withMomentum(double value) {
-    return edit(d -> d.momentum = value);
-  }
-
-  public ResultConfig withWeightDecay(double value) {
-    return edit(d -> d.weightDecay = value);
-  }
-
-  public ResultConfig withSchedule(Schedule value) {
-    return edit(d -> d.schedule = value);
-  }
-
-  public ResultConfig withAugmentation(Augmentation value) {
-    return edit(d -> d.augmentation = value);
-  }
-
-  public ResultConfig withFromGenerated(boolean value) {
-    return edit(d -> d.fromGenerated = value);
-  }
-
-  public ResultConfig withPrecision(Precision value) {
-    return edit(d -> d.precision = value);
-  }
-
-  private ResultConfig edit(Consumer<ResultDraft> change) {
-    ResultDraft draft = new ResultDraft(this);
-    change.accept(draft);
-    return draft.build();
   }
 }

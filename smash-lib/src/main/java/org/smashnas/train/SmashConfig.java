@@ -1,6 +1,6 @@
 package org.smashnas.train;
 
-import java.util.function.Consumer;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.PointwiseSource;
@@ -27,6 +27,7 @@ import org.smashnas.nn.Precision;
  * @param architecturesPerStep architectures whose mean loss on one minibatch is a step's loss, at
  *     least 1, the paper's number; a step takes about so many times as long
  */
+@RecordBuilder
 public record SmashConfig(
     int epochs,
     int batchSize,
@@ -42,7 +43,8 @@ public record SmashConfig(
     PointwiseSource pointwise,
     Precision precision,
     int stepsPerArchitecture,
-    int architecturesPerStep) {
+    int architecturesPerStep)
+    implements SmashConfigBuilder.With {
   public SmashConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
     ConfigChecks.share("beta1", beta1);
@@ -62,87 +64,22 @@ public record SmashConfig(
    * HyperNet of 26 layers, an architecture a minibatch; precision is {@link Precision#fastest}.
    */
   public static SmashConfig paper() {
-    return new SmashConfig(
-        100,
-        50,
-        1e-3,
-        0.5,
-        0.999,
-        1e-4,
-        1e-4,
-        Schedule.COSINE,
-        true,
-        Augmentation.standard(),
-        HyperShape.paper(),
-        PointwiseSource.HYPERNET,
-        Precision.fastest(),
-        1,
-        1);
-  }
-
-  public SmashConfig withEpochs(int value) {
-    return edit(d -> d.epochs = value);
-  }
-
-  public SmashConfig withBatchSize(int value) {
-    return edit(d -> d.batchSize = value);
-  }
-
-  public SmashConfig withLearningRate(double value) {
-    return edit(d -> d.learningRate = value);
-  }
-
-  public SmashConfig withBeta1(double value) {
-    return edit(d -> d.beta1 = value);
-  }
-
-  public SmashConfig withBeta2(double value) {
-    return edit(d -> d.beta2 = value);
-  }
-
-  public SmashConfig withEpsilon(double value) {
-    return edit(d -> d.epsilon = value);
-  }
-
-  public SmashConfig withWeightDecay(double value) {
-    return edit(d -> d.weightDecay = value);
-  }
-
-  public SmashConfig withSchedule(Schedule value) {
-    return edit(d -> d.schedule = value);
-  }
-
-  public SmashConfig withGrowth(boolean value) {
-    return edit(d -> d.growth = value);
-  }
-
-  public SmashConfig withAugmentation(Augmentation value) {
-    return edit(d -> d.augmentation = value);
-  }
-
-  public SmashConfig withHyper(HyperShape value) {
-    return edit(d -> d.hyper = value);
-  }
-
-  public SmashConfig withPointwise(PointwiseSource value) {
-    return edit(d -> d.pointwise = value);
-  }
-
-  public SmashConfig withPrecision(Precision value) {
-    return edit(d -> d.precision = value);
-  }
-
-  public SmashConfig withStepsPerArchitecture(int value) {
-    return edit(d -> d.stepsPerArchitecture = value);
-  }
-
-  public SmashConfig withArchitecturesPerStep(int value) {
-    return edit(d -> d.architecturesPerStep = value);
-  }
-
-  private SmashConfig edit(Consumer<SmashDraft> change) {
-    SmashDraft draft = new SmashDraft(this);
-    change.accept(draft);
-    return draft.build();
+    return SmashConfigBuilder.builder()
+        .epochs(100)
+        .batchSize(50)
+        .learningRate(1e-3)
+        .beta1(0.5)
+        .beta2(0.999)
+        .epsilon(1e-4)
+        .weightDecay(1e-4)
+        .schedule(Schedule.COSINE)
+        .growth(true)
+        .augmentation(Augmentation.standard())
+        .hyper(HyperShape.paper())
+        .pointwise(PointwiseSource.HYPERNET)
+        .precision(Precision.fastest())
+        .stepsPerArchitecture(1)
+        .architecturesPerStep(1)
+        .build();
   }
 }

@@ -79,6 +79,6 @@ class NoiseTest {
 
   @Test
   void fewerThanNoNoiseChannelsAreRefused() {
-    assertThatThrownBy(() -> PLAIN.withNoise(-1)).hasMessageContaining("noise is -1 channels");
+    assertThatThrownBy(() -> PLAIN.withNoise(-1)).hasMessageContaining("noise of -1 channels");
   }
 }
