@@ -142,8 +142,12 @@ def check_memory(kernel):
 
 
 def check_documentation(kernel):
-    code = "SearchSpace.v2().sample(1)"
-    for word, words in {"sample": ["SearchSpace.sample(long seed)", "seed"]}.items():
+    code = "SearchSpace.v2().withKernels(List.of(3)).withDims(3).sample(1)"
+    for word, words in {
+        "sample": ["SearchSpace.sample(long seed)", "seed"],
+        "withKernels": ["SearchSpace.withKernels(", "kernels)", "kernel sizes an axis"],
+        "withDims": ["withDims(int dims)", "3 for voxels"],
+    }.items():
         reply = kernel.client.inspect(code, code.index(word) + 2, reply=True, timeout=60)
         text = reply["content"]["data"].get("text/plain", "")
         print(f"inspection of {word}:\n  " + text.replace("\n", "\n  "))

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
@@ -46,7 +45,6 @@ import org.dflib.jjava.maven.MavenDependencyResolver;
 import org.dflib.jjava.maven.magics.MavenMagic;
 import org.dflib.jjava.maven.magics.MavenRepoMagic;
 import org.smashnas.notebook.CellError;
-import org.smashnas.notebook.JavadocHtml;
 import org.smashnas.notebook.Trace;
 import org.smashnas.stop.Stop;
 import sun.misc.Signal;
@@ -158,31 +156,7 @@ final class SmashKernel extends JavaKernel {
 
   @Override
   public DisplayData inspect(String code, int at, boolean extraDetail) {
-    int end = at;
-    while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
-      end++;
-    }
-    // JShell tells of a method only from within its brackets.
-    int open = end;
-    while (open < code.length() && Character.isWhitespace(code.charAt(open))) {
-      open++;
-    }
-    int cursor = open < code.length() && code.charAt(open) == '(' ? open + 1 : end;
-    List<SourceCodeAnalysis.Documentation> found =
-        getJShell().sourceCodeAnalysis().documentation(code, cursor, true);
-    if (found.isEmpty()) {
-      return null;
-    }
-    DisplayData data =
-        new DisplayData(
-            found.stream()
-                .map(d -> d.signature() + (d.javadoc() == null ? "" : "\n" + d.javadoc()))
-                .collect(Collectors.joining("\n\n")));
-    data.putHTML(
-        found.stream()
-            .map(d -> JavadocHtml.of(d.signature(), d.javadoc()))
-            .collect(Collectors.joining("<hr>")));
-    return data;
+    return new Inspection(getJShell().sourceCodeAnalysis()).of(code, at);
   }
 
   private static String version() {

@@ -1,5 +1,6 @@
 package org.smashnas.nn;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param messages rounds in which ops tell one another their codes along the graph, before all
  *     layers, as a small graph HyperNet (Zhang et al., 2019); 0 in the paper
  */
+@RecordBuilder
 public record HyperShape(
     int first,
     int growth,
@@ -26,7 +28,8 @@ public record HyperShape(
     int noise,
     boolean direct,
     boolean centred,
-    int messages) {
+    int messages)
+    implements HyperShapeBuilder.With {
   public HyperShape {
     dense = List.copyOf(dense);
     if (first < 1 || growth < 1 || dense.isEmpty() || dense.stream().anyMatch(d -> d < 1)) {
@@ -58,26 +61,6 @@ public record HyperShape(
   /** The paper's 26 layers: 7 filters, growth 10, blocks of 8, 10 and 4 (appendix A; code). */
   public static HyperShape paper() {
     return new HyperShape(7, 10, List.of(8, 10, 4));
-  }
-
-  /** The same layers with so many channels of noise beside the encoding. */
-  public HyperShape withNoise(int channels) {
-    return new HyperShape(first, growth, dense, channels, direct, centred, messages);
-  }
-
-  /** The same layers, and whether the last one sees the encoding itself too. */
-  public HyperShape withDirect(boolean value) {
-    return new HyperShape(first, growth, dense, noise, value, centred, messages);
-  }
-
-  /** The same layers, and whether the last one's features are centred. */
-  public HyperShape withCentred(boolean value) {
-    return new HyperShape(first, growth, dense, noise, direct, value, messages);
-  }
-
-  /** The same layers after so many rounds of messages between ops. */
-  public HyperShape withMessages(int rounds) {
-    return new HyperShape(first, growth, dense, noise, direct, centred, rounds);
   }
 
   /**
