@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Neighbour;
 import org.smashnas.proxy.Descent;
 import org.smashnas.proxy.Prediction;
@@ -31,7 +32,7 @@ final class ProxyRun {
     this.seed = seed;
   }
 
-  void run(Ledger walks, Ledger steps, Ledger predictions) {
+  void run(Ledger walks, Ledger steps, Ledger ends, Ledger predictions) {
     int total = study.starts().size() * study.descents().size();
     progress.begin("Gradient by proxy", total, "walks");
     String note = "stopped by an error; what was measured stays";
@@ -40,7 +41,7 @@ final class ProxyRun {
       for (Architecture start : study.starts()) {
         boolean whole = compare(start, predictions);
         for (Descent descent : study.descents()) {
-          whole = whole && walk(start, descent, walks, steps);
+          whole = whole && walk(start, descent, walks, steps, ends);
           if (!whole) {
             note = "interrupted; what was measured stays";
             return;
@@ -55,7 +56,8 @@ final class ProxyRun {
   }
 
   /** False if an interrupt came before the walk was whole. */
-  private boolean walk(Architecture start, Descent descent, Ledger walks, Ledger steps) {
+  private boolean walk(
+      Architecture start, Descent descent, Ledger walks, Ledger steps, Ledger ends) {
     if (walks.has(start.id(), descent.name(), seed)) {
       return true;
     }
@@ -82,6 +84,9 @@ final class ProxyRun {
     }
     Candidate first = found.get(0).candidate();
     Candidate last = Descent.end(found);
+    if (!ends.has(start.id(), descent.name(), seed)) {
+      ends.append(start.id(), descent.name(), seed, ArchitectureJson.write(last.architecture()));
+    }
     walks.append(
         start.id(),
         descent.name(),

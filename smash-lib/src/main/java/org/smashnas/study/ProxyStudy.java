@@ -59,6 +59,13 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
           new Column("score", Type.DOUBLE),
           new Column("cross_entropy", Type.DOUBLE),
           new Column("moved", Type.BOOLEAN));
+  static final String ENDS = "gradient_proxy_ends.arrow";
+  static final List<Column> END_COLUMNS =
+      List.of(
+          new Column("start_id", Type.STRING),
+          new Column("rule", Type.STRING),
+          new Column("seed", Type.LONG),
+          new Column("json", Type.STRING));
   static final int PREDICTION_KEYS = 2;
   static final List<Column> PREDICTION_COLUMNS =
       List.of(
@@ -154,10 +161,11 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
     descents.forEach(d -> all.put("rule " + d.name(), d.toString()));
     try (Ledger walks = Ledger.open(folder.resolve(WALKS), WALK_COLUMNS, WALK_KEYS, metadata, all);
         Ledger steps = Ledger.open(folder.resolve(STEPS), STEP_COLUMNS, STEP_KEYS, metadata, all);
+        Ledger ends = Ledger.open(folder.resolve(ENDS), END_COLUMNS, WALK_KEYS, metadata, all);
         Ledger predictions =
             Ledger.open(
                 folder.resolve(PREDICTIONS), PREDICTION_COLUMNS, PREDICTION_KEYS, metadata, all)) {
-      new ProxyRun(this, by, progress, seed).run(walks, steps, predictions);
+      new ProxyRun(this, by, progress, seed).run(walks, steps, ends, predictions);
     }
     return ProxyWalks.read(folder);
   }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.smashnas.arch.Architecture;
+import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.plot.Bands;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -113,6 +115,19 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
                     Ledger.orNaN(r[7]),
                     (Boolean) r[8]));
     return new ProxyWalks(walks, steps, ProxyPredictions.read(folder));
+  }
+
+  /**
+   * Where the walks by one rule ended, by the id of their start.
+   *
+   * @param folder where the tables are
+   */
+  public static Map<String, Architecture> ends(Path folder, String rule) {
+    Map<String, Architecture> ends = new LinkedHashMap<>();
+    Ledger.read(folder.resolve(ProxyStudy.ENDS), ProxyStudy.END_COLUMNS, r -> r).stream()
+        .filter(r -> r[1].equals(rule))
+        .forEach(r -> ends.put((String) r[0], ArchitectureJson.read((String) r[3])));
+    return ends;
   }
 
   /** The rules, in the order of their measurement. */

@@ -85,6 +85,14 @@ class ProxyStudyTest {
   }
 
   @Test
+  void whereAWalkEndedHasTheScoreThatItEndedWith() {
+    for (ProxyWalks.Walk walk : run(descents).walks()) {
+      Architecture end = ProxyWalks.ends(folder, walk.rule()).get(walk.start());
+      assertThat(tiny.scorer.evaluate(end).error()).isEqualTo(walk.bestScore());
+    }
+  }
+
+  @Test
   void predictionsAreComparedWithTrueChanges() {
     ProxyPredictions found = run(descents).predictions();
     assertThat(found.rows()).hasSize(4 * 5);
