@@ -38,6 +38,12 @@ for torch_lib in "$venv"/lib/python3*/site-packages/torch/lib; do
   fi
 done
 
+# Written by install.sh --spark, which Spark is there by.
+spark_stamp=$root/smash-lib/spark/target/install.stamp
+has_spark() { [[ -e $spark_stamp ]]; }
+# Where Spark starts executors on this machine; what they run comes by the class path.
+! has_spark || export SPARK_HOME=${SPARK_HOME:-$root/smash-lib/spark/target/home}
+
 die() {
   echo "$(basename "$0"): $*" >&2
   exit 1
@@ -77,16 +83,20 @@ set_jvm_options() {
     -Dai.djl.offline=true
     -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
   )
+  # Spark frees buffers by it.
+  ! has_spark || jvm_options+=(--add-opens=java.base/sun.nio.ch=ALL-UNNAMED)
   if (($(java_major) >= 24)); then
     # Newer Java warns about what DJL and Arrow do; 17 does not know the second option.
     jvm_options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
 }
 
-# Prints the class path: the library, then its dependencies.
+# Prints the class path: the library, then its dependencies, those that Spark shares in versions that
+# suit both.
 class_path() {
-  local jar path=
-  for jar in "$root"/smash-lib/target/smash-lib-*.jar "$root"/smash-lib/target/lib/*.jar; do
+  local jar path= jars=("$root"/smash-lib/target/smash-lib-*.jar)
+  ! has_spark || jars+=("$root"/smash-lib/spark/target/smash-spark-*.jar "$root"/smash-lib/spark/target/lib/*.jar)
+  for jar in "${jars[@]}" "$root"/smash-lib/target/lib/*.jar; do
     [[ $jar == *-sources.jar ]] || path+=${path:+:}$jar
   done
   echo "$path"

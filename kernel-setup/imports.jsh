@@ -7,6 +7,7 @@ import org.knowm.xchart.*;
 import org.smashnas.*;
 import org.smashnas.arch.*;
 import org.smashnas.arch.Pattern; // not that of java.util.regex, which every JShell imports
+import org.smashnas.cluster.*;
 import org.smashnas.data.*;
 import org.smashnas.encoding.*;
 import org.smashnas.export.*;

@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# Usage: install.sh [--ijava DIR]. Checks Java, Maven and Python, builds the library, makes .venv with
-# Jupyter and the kernel "Java (SMASH)". What is up to date is left alone. With --ijava, there is a
-# kernel "Java (SMASH on IJava)" as well, which runs the IJava 1.3 that is unpacked in DIR.
+# Usage: install.sh [--ijava DIR | --spark]. Checks Java, Maven and Python, builds the library, makes
+# .venv with Jupyter and the kernel "Java (SMASH)". What is up to date is left alone. With --ijava, there
+# is a kernel "Java (SMASH on IJava)" as well, which runs the IJava 1.3 that is unpacked in DIR. With
+# --spark, notebooks and scripts have Spark as well from then on, 135 jars more: environment/SPARK.md.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+ijava= spark=$(has_spark && echo 1 || true)
 case ${1:-} in
-  "") ijava= ;;
+  "") ;;
+  --spark) spark=1 ;;
   --ijava) ijava=$(cd "${2:-}" 2>/dev/null && compgen -G "$PWD/java/ijava-*.jar" | head -n 1) ||
     die "--ijava takes the folder of an unpacked IJava, which has java/ijava-1.3.0.jar; '${2:-}' has not." ;;
-  *) die "There is no option $1; there is --ijava DIR." ;;
+  *) die "There is no option $1; there are --ijava DIR and --spark." ;;
 esac
 cd "$root"
 
@@ -51,20 +54,29 @@ own() {
 stamp_of() { sha256sum "$@" | sha256sum | cut -d ' ' -f 1; }
 
 build_library() {
-  local target=smash-lib/target sources stamp
-  mapfile -d '' sources < <(find smash-lib/src/main -type f -print0 | sort -z)
-  stamp=$(stamp_of pom.xml smash-lib/pom.xml "${sources[@]}")
+  local target=smash-lib/target parts=(smash-lib) modules=smash-lib options=() sources stamp
+  if [[ -n $spark ]]; then
+    parts+=(smash-lib/spark)
+    modules+=,smash-lib/spark
+    options=(-Pspark -Dsmash.spark.jars.skip=false)
+  fi
+  mapfile -d '' sources < <(find "${parts[@]/%//src/main}" -type f -print0 | sort -z)
+  stamp=$(stamp_of pom.xml "${parts[@]/%//pom.xml}" "${sources[@]}")
   if [[ -d $target/lib && $(cat $target/install.stamp 2>/dev/null) == "$stamp" ]] &&
     compgen -G "$target/smash-lib-*.jar" >/dev/null; then
     return
   fi
   own "$root/smash-lib/target"
   require has_maven "Maven" maven
-  echo "Building the library"
-  rm -rf $target/lib $target/smash-lib-*.jar
+  echo "Building the library${spark:+ and its module for Spark}"
+  rm -rf $target/lib $target/smash-lib-*.jar smash-lib/spark/target/lib smash-lib/spark/target/*.jar
   # A user's newer compiler may warn of what ours does not: that is for test.sh to refuse.
   mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true -Dmaven.compiler.failOnWarning=false \
-    package </dev/null
+    -pl $modules "${options[@]}" package </dev/null
+  if [[ -n $spark ]]; then
+    mkdir -p smash-lib/spark/target/home/jars
+    touch "$spark_stamp"
+  fi
   echo "$stamp" >$target/install.stamp
 }
 

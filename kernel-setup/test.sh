@@ -15,7 +15,7 @@ trap finish EXIT
 "$root/kernel-setup/install.sh"
 
 echo "== Library"
-(cd "$root" && mvn -B verify </dev/null)
+(cd "$root" && mvn -B -Pspark verify </dev/null)
 
 echo "== Kernel"
 "$python" "$root/kernel-setup/install_test.py"

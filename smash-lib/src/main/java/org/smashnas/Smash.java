@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.cluster.Cluster;
 import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
@@ -253,7 +254,7 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @param table Arrow file that gets each row as soon as it is known
    */
   public SearchResult search(Path table) {
-    return budgetSearch().run(table, metadata, studies.conditions(), Progress.show(), searchSeed());
+    return search(table, Cluster.here());
   }
 
   /**
@@ -262,8 +263,7 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @throws IllegalArgumentException if the table is of another search, network, data set or seed
    */
   public SearchResult resumeSearch(Path table) {
-    return budgetSearch()
-        .resume(table, metadata, studies.conditions(), Progress.show(), searchSeed());
+    return resumeSearch(table, Cluster.here());
   }
 
   /**

@@ -14,10 +14,12 @@ import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
+import org.smashnas.search.SearchResult;
 import org.smashnas.search.Stage;
 import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Regime;
 import org.smashnas.train.Checkpoints;
+import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
 import org.smashnas.train.SmashConfig;
 import org.smashnas.train.SmashTrainer;
@@ -91,9 +93,20 @@ abstract sealed class SmashRun permits Smash {
     return file;
   }
 
-  Search budgetSearch() {
-    return new Search(
-        space, scoring.scorer(), Stage.paper(budget.candidates(), budget.refinements()));
+  private Search budgetSearch(Cluster cluster) {
+    return searchOf(Stage.paper(budget.candidates(), budget.refinements()), cluster);
+  }
+
+  /** Searches as {@link Smash#search(Path)}, with the scores by a cluster. */
+  public SearchResult search(Path table, Cluster cluster) {
+    return budgetSearch(cluster)
+        .run(table, metadata, studies.conditions(), Progress.show(), searchSeed());
+  }
+
+  /** Goes on as {@link Smash#resumeSearch(Path)}, with the scores by a cluster. */
+  public SearchResult resumeSearch(Path table, Cluster cluster) {
+    return budgetSearch(cluster)
+        .resume(table, metadata, studies.conditions(), Progress.show(), searchSeed());
   }
 
   /**

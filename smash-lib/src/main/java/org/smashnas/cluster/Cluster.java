@@ -1,5 +1,6 @@
 package org.smashnas.cluster;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -73,7 +74,8 @@ public interface Cluster extends AutoCloseable {
    *
    * @param work makes what travels there, once, when the first piece is wanted
    */
-  <P, R> Optional<Crew<P, R>> crew(Supplier<Work<P, R>> work);
+  <P extends Serializable, R extends Serializable> Optional<Crew<P, R>> crew(
+      Supplier<Work<P, R>> work);
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package org.smashnas.cluster;
 
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.smashnas.data.DataPath;
@@ -19,7 +20,8 @@ enum Here implements Cluster {
   }
 
   @Override
-  public <P, R> Optional<Crew<P, R>> crew(Supplier<Work<P, R>> work) {
+  public <P extends Serializable, R extends Serializable> Optional<Crew<P, R>> crew(
+      Supplier<Work<P, R>> work) {
     return Optional.empty();
   }
 

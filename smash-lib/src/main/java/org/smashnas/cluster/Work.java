@@ -8,7 +8,7 @@ import java.util.function.Function;
  * What all pieces of a kind have in common, such as a network and its examples, as it travels to
  * another JVM; pieces and results are serializable, too.
  */
-public interface Work<P, R> extends Serializable {
+public interface Work<P extends Serializable, R extends Serializable> extends Serializable {
   /** A checksum: what is open is not opened again. */
   String digest();
 

@@ -5,7 +5,8 @@ package org.smashnas.train;
  * it computes no numbers.
  */
 public final class TrainingException extends RuntimeException {
-  TrainingException(String message) {
+  /** With a sentence that says why, and what to do. */
+  public TrainingException(String message) {
     super(message);
   }
 

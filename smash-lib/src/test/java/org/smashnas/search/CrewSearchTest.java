@@ -100,7 +100,7 @@ class CrewSearchTest {
   }
 
   private static Table rows(Path file) {
-    return Tables.read(file).removeColumns("seconds");
+    return Tables.read(file).removeColumns("seconds", "json").setName("rows");
   }
 
   private Path alone() {
