@@ -19,6 +19,7 @@ echo "== Library"
 
 echo "== Kernel"
 "$python" "$root/kernel-setup/install_test.py"
+"$python" "$root/kernel-setup/data_test.py"
 "$python" "$root/kernel-setup/script_test.py"
 "$python" "$root/kernel-setup/smoke_test.py"
 "$python" "$root/kernel-setup/kernel_test.py"
