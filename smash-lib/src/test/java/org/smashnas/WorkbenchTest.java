@@ -123,7 +123,7 @@ class WorkbenchTest {
     Map<String, List<Evaluation>> known = truths().of("long");
     assertThat(found.rows())
         .hasSize(4)
-        .allMatch(r -> r.trueError() == known.get(r.architecture()).get(0).error())
+        .allMatch(r -> r.trueError() == known.get(r.architectureId()).get(0).error())
         .allMatch(r -> r.crossEntropy() > 0 && r.corruptedCrossEntropy() > 0);
   }
 

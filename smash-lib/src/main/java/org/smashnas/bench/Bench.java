@@ -17,9 +17,7 @@ import org.smashnas.arch.Sampler;
 import org.smashnas.export.Export;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
-import org.smashnas.table.Column;
 import org.smashnas.table.TableWriter;
-import org.smashnas.table.Type;
 
 /**
  * Takes the time of everything that a user waits for, on random architectures of the laptop
@@ -32,19 +30,18 @@ import org.smashnas.table.Type;
  * networks folders in models, all in the folder of results.
  */
 public final class Bench {
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("workload", Type.STRING),
-          new Column("size", Type.STRING),
-          new Column("precision", Type.STRING),
-          new Column("milliseconds", Type.DOUBLE),
-          new Column("fastest", Type.DOUBLE),
-          new Column("slowest", Type.DOUBLE),
-          new Column("gflop", Type.DOUBLE),
-          new Column("gflop_per_second", Type.DOUBLE),
-          new Column("share_of_peak", Type.DOUBLE),
-          new Column("peak_megabytes", Type.DOUBLE),
-          new Column("more_arrays", Type.INT));
+  private record Line(
+      String workload,
+      String size,
+      String precision,
+      double milliseconds,
+      double fastest,
+      double slowest,
+      double gflop,
+      double gflopPerSecond,
+      double shareOfPeak,
+      double peakMegabytes,
+      int moreArrays) {}
 
   private final Map<String, String> options;
   private final Map<Precision, Double> peaks = new LinkedHashMap<>();
@@ -99,7 +96,8 @@ public final class Bench {
       System.out.printf(Locale.ROOT, "peak of a convolution, %s: %.0f GFLOP/s%n", p, peaks.get(p));
     }
     try (TableWriter table =
-        TableWriter.create(folder.resolve("bench.arrow"), COLUMNS, new TreeMap<>(options))) {
+        TableWriter.create(
+            TableWriter.right(folder.resolve("bench.arrow")), Line.class, options, List.of())) {
       for (BenchSize size : BenchSize.all(number("resolution"))) {
         List<Architecture> list = Sampler.of(size.space()).sample(number("architectures"), 1);
         Path file = folder.resolve(size.space().maxUnits() + "-units.jsonl");
@@ -154,17 +152,18 @@ public final class Bench {
       Measurement m = Measurement.of(work, architectures, number("passes"));
       double share = m.gflopPerSecond() / peaks.get(precision);
       table.append(
-          work.name(),
-          size.name(),
-          precision.name(),
-          m.milliseconds(),
-          m.fastest(),
-          m.slowest(),
-          m.gflop(),
-          m.gflopPerSecond(),
-          share,
-          m.peakMegabytes(),
-          m.moreArrays());
+          new Line(
+              work.name(),
+              size.name(),
+              precision.name(),
+              m.milliseconds(),
+              m.fastest(),
+              m.slowest(),
+              m.gflop(),
+              m.gflopPerSecond(),
+              share,
+              m.peakMegabytes(),
+              m.moreArrays()));
       System.out.printf(
           Locale.ROOT,
           "%-12s %-18s %-9s %8.2f ms (%.2f to %.2f)  %7.2f GFLOP %5.0f GFLOP/s %3.0f%% of peak %6.0f MB %+d arrays%n",

@@ -4,29 +4,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
-import org.smashnas.table.Column;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.TableWriter;
-import org.smashnas.table.Tables;
-import org.smashnas.table.Type;
-import tech.tablesaw.api.Row;
 
 /**
  * The table of pieces that failed, one a row, beside the table that they are missing from. There is
  * none until one fails; a run that goes on adds to it.
  */
 public final class FailureTable implements AutoCloseable {
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("time", Type.STRING),
-          new Column("architecture_id", Type.STRING),
-          new Column("piece", Type.STRING),
-          new Column("error", Type.STRING),
-          new Column("json", Type.STRING));
+  private record Line(
+      String time, String architectureId, String piece, String error, String json) {}
 
   private final Path file;
   private TableWriter writer;
@@ -53,22 +44,17 @@ public final class FailureTable implements AutoCloseable {
    */
   public void add(Architecture architecture, String piece, PieceException error) {
     if (writer == null) {
-      writer = TableWriter.create(TableWriter.right(file), COLUMNS, Map.of(), earlier());
+      List<Line> earlier = Files.exists(file) ? ResumableTable.read(file, Line.class) : List.of();
+      writer = TableWriter.create(TableWriter.right(file), Line.class, Map.of(), earlier);
     }
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    String json = ArchitectureJson.write(architecture);
-    writer.append(now, architecture.id(), piece, error.getMessage(), json);
+    writer.append(
+        new Line(
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            architecture.id(),
+            piece,
+            error.getMessage(),
+            ArchitectureJson.write(architecture)));
     count++;
-  }
-
-  private List<Object[]> earlier() {
-    List<Object[]> rows = new ArrayList<>();
-    if (Files.exists(file)) {
-      for (Row row : Tables.read(file)) {
-        rows.add(COLUMNS.stream().map(c -> row.getObject(c.name())).toArray());
-      }
-    }
-    return rows;
   }
 
   /** For example ", 2 failed: search-failed.arrow"; empty if none did. */

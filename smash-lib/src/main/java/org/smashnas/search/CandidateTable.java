@@ -7,54 +7,60 @@ import java.util.Map;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.files.OneWriter;
-import org.smashnas.table.Column;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.TableWriter;
 import org.smashnas.table.Tables;
-import org.smashnas.table.Type;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Candidates as a table: on disk while a search goes on, and in memory. */
 final class CandidateTable {
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("architecture", Type.STRING),
-          new Column("parent", Type.STRING),
-          new Column("stage", Type.STRING),
-          new Column("score", Type.DOUBLE),
-          new Column("cross_entropy", Type.DOUBLE),
-          new Column("parameters", Type.LONG),
-          new Column("multiply_adds", Type.LONG),
-          new Column("seconds", Type.DOUBLE),
-          new Column("json", Type.STRING));
-
   private CandidateTable() {}
 
-  /** Opens the table on disk with what is known; its last column holds architectures as JSON. */
+  /**
+   * A row.
+   *
+   * @param parent null of a random architecture
+   * @param json the architecture
+   */
+  record Line(
+      String architecture,
+      String parent,
+      String stage,
+      double score,
+      double crossEntropy,
+      long parameters,
+      long multiplyAdds,
+      double seconds,
+      String json) {
+    static Line of(Candidate c) {
+      return of(c, ArchitectureJson.write(c.architecture()));
+    }
+
+    private static Line of(Candidate c, String json) {
+      return new Line(
+          c.architecture().id(),
+          c.parent(),
+          c.stage(),
+          c.score(),
+          c.crossEntropy(),
+          c.architecture().parameters(),
+          c.architecture().multiplyAdds(),
+          c.seconds(),
+          json);
+    }
+
+    private Candidate candidate() {
+      Architecture a = ArchitectureJson.read(json);
+      agree("architecture", architecture, a.id());
+      agree("parameters", parameters, a.parameters());
+      agree("multiply_adds", multiplyAdds, a.multiplyAdds());
+      return new Candidate(a, parent, stage, score, crossEntropy, seconds);
+    }
+  }
+
+  /** Opens the table on disk with what is known. */
   static TableWriter create(OneWriter right, Map<String, String> metadata, List<Candidate> known) {
-    return TableWriter.create(
-        right, COLUMNS, metadata, known.stream().map(CandidateTable::row).toList());
-  }
-
-  static void append(TableWriter writer, Candidate c) {
-    writer.append(row(c));
-  }
-
-  private static Object[] row(Candidate c) {
-    return new Object[] {
-      c.architecture().id(),
-      c.parent(),
-      c.stage(),
-      c.score(),
-      c.crossEntropy(),
-      c.architecture().parameters(),
-      c.architecture().multiplyAdds(),
-      c.seconds(),
-      ArchitectureJson.write(c.architecture())
-    };
+    return TableWriter.create(right, Line.class, metadata, known.stream().map(Line::of).toList());
   }
 
   /**
@@ -63,41 +69,17 @@ final class CandidateTable {
    * @throws IllegalArgumentException if a row contradicts itself, with file, row and reason
    */
   static List<Candidate> read(Path file) {
-    Table table = Tables.read(file);
-    List<String> missing =
-        COLUMNS.stream().map(Column::name).filter(c -> !table.containsColumn(c)).toList();
-    if (!missing.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%s has no columns %s; only a table that a search wrote can be read back"
-              .formatted(file, missing));
-    }
     List<Candidate> candidates = new ArrayList<>();
-    for (Row row : table) {
+    for (Line line : ResumableTable.read(file, Line.class)) {
       try {
-        candidates.add(candidate(row));
+        candidates.add(line.candidate());
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "row %d of %s is damaged: %s".formatted(row.getRowNumber() + 1, file, e.getMessage()),
+            "row %d of %s is damaged: %s".formatted(candidates.size() + 1, file, e.getMessage()),
             e);
       }
     }
     return candidates;
-  }
-
-  private static Candidate candidate(Row row) {
-    // A missing string, as a random architecture's parent is, reads as an empty one.
-    String parent = row.isMissing("parent") ? null : row.getString("parent");
-    Architecture a = ArchitectureJson.read(row.getString("json"));
-    agree("architecture", row.getString("architecture"), a.id());
-    agree("parameters", row.getLong("parameters"), a.parameters());
-    agree("multiply_adds", row.getLong("multiply_adds"), a.multiplyAdds());
-    return new Candidate(
-        a,
-        parent,
-        row.getString("stage"),
-        row.getDouble("score"),
-        row.getDouble("cross_entropy"),
-        row.getDouble("seconds"));
   }
 
   private static void agree(String column, Object said, Object found) {
@@ -109,27 +91,8 @@ final class CandidateTable {
 
   /** The table for people: ranked, without the JSON. */
   static Table of(List<Candidate> candidates) {
-    Table table =
-        Table.create(
-            "candidates",
-            StringColumn.create("architecture"),
-            StringColumn.create("parent"),
-            StringColumn.create("stage"),
-            DoubleColumn.create("score"),
-            DoubleColumn.create("cross_entropy"),
-            LongColumn.create("parameters"),
-            LongColumn.create("multiply_adds"),
-            DoubleColumn.create("seconds"));
-    for (Candidate c : candidates) {
-      table.stringColumn("architecture").append(c.architecture().id());
-      table.stringColumn("parent").append(c.parent());
-      table.stringColumn("stage").append(c.stage());
-      table.doubleColumn("score").append(c.score());
-      table.doubleColumn("cross_entropy").append(c.crossEntropy());
-      table.longColumn("parameters").append(c.architecture().parameters());
-      table.longColumn("multiply_adds").append(c.architecture().multiplyAdds());
-      table.doubleColumn("seconds").append(c.seconds());
-    }
-    return table;
+    return Tables.of(
+            "candidates", Line.class, candidates.stream().map(c -> Line.of(c, null)).toList())
+        .removeColumns("json");
   }
 }

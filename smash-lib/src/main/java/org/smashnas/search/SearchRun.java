@@ -149,7 +149,7 @@ final class SearchRun {
             .work(
                 wanted.stream().map(batch::architecture).toList(),
                 (i, result) -> {
-                  CandidateTable.append(table, candidate(wanted.get(i), result, failures));
+                  table.append(CandidateTable.Line.of(candidate(wanted.get(i), result, failures)));
                   places.add(found.size() + wanted.get(i));
                   progress.advance(places.size(), batch.stage().name() + ", " + bestError());
                 });

@@ -4,43 +4,24 @@ import java.util.List;
 import java.util.Locale;
 import org.smashnas.arch.Architecture;
 import org.smashnas.stop.Stop;
-import org.smashnas.train.Progress;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.TrainingException;
 
 /** Asks predictors for what a table of baselines lacks. */
-final class BaselineRun {
-  private final List<Predictor> predictors;
-  private final List<Architecture> networks;
-  private final Ledger table;
-  private final Progress progress;
-
-  BaselineRun(List<Predictor> predictors, Truths truths, Ledger table, Progress progress) {
-    this.predictors = predictors;
-    this.networks = truths.networks();
-    this.table = table;
-    this.progress = progress;
-  }
-
-  void run() {
-    progress.begin("Baselines", networks.size(), "networks");
-    String note = "stopped by an error; what was measured stays";
-    try {
-      // A network's values together, so that all predictors know the same networks early.
-      int done = 0;
-      while (done < networks.size() && measure(networks.get(done), done)) {
-        progress.advance(++done, networks.get(done - 1).id());
-      }
-      note =
-          done == networks.size()
-              ? done + " networks measured"
-              : "interrupted; what was measured stays";
-    } finally {
-      progress.end(note);
-    }
+record BaselineRun(
+    List<Predictor> predictors, ResumableTable<Baselines.Row> table, StudyProgress progress) {
+  void run(List<Architecture> networks) {
+    progress.run(
+        "Baselines",
+        networks.size(),
+        "networks",
+        // A network's values together, so that all predictors know the same networks early.
+        () -> networks.stream().allMatch(this::measure),
+        () -> networks.size() + " networks measured");
   }
 
   /** False if an interrupt came before the end. */
-  private boolean measure(Architecture network, int done) {
+  private boolean measure(Architecture network) {
     for (Predictor predictor : predictors) {
       if (table.has(network.id(), predictor.name())) {
         continue;
@@ -51,10 +32,11 @@ final class BaselineRun {
       long start = System.nanoTime();
       double value = value(predictor, network);
       double seconds = (System.nanoTime() - start) / 1e9;
-      table.append(network.id(), predictor.name(), value, seconds);
-      progress.advance(
-          done, String.format(Locale.ROOT, "%s %s %.4g", network.id(), predictor.name(), value));
+      table.append(new Baselines.Row(network.id(), predictor.name(), value, seconds));
+      progress.note(
+          String.format(Locale.ROOT, "%s %s %.4g", network.id(), predictor.name(), value));
     }
+    progress.advance(network.id());
     return true;
   }
 

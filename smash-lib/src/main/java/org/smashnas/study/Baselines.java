@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.smashnas.arch.Architecture;
-import org.smashnas.table.Column;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
-import org.smashnas.table.Type;
 import org.smashnas.train.Progress;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -31,12 +27,6 @@ import tech.tablesaw.api.Table;
 public record Baselines(Map<String, String> metadata, List<Row> rows) {
   static final String FILE = "baselines.arrow";
   static final int KEYS = 2;
-  static final List<Column> COLUMNS =
-      List.of(
-          new Column("architecture_id", Type.STRING),
-          new Column("predictor", Type.STRING),
-          new Column("value", Type.DOUBLE),
-          new Column("seconds", Type.DOUBLE));
 
   /** The condition that says of which space the networks are. */
   private static final String SPACE = "search_space";
@@ -44,12 +34,12 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
   /**
    * One value: a row of baselines.arrow.
    *
-   * @param architecture the network's id
+   * @param architectureId the network's
    * @param predictor the predictor's name
    * @param value higher for a lower true error; NaN or infinite where the predictor has none
    * @param seconds that it took
    */
-  public record Row(String architecture, String predictor, double value, double seconds) {
+  public record Row(String architectureId, String predictor, double value, double seconds) {
     public Row {
       Ranges.notNegative("time", seconds);
     }
@@ -92,8 +82,8 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
     }
     Map<String, String> all = new TreeMap<>(conditions);
     all.put(SPACE, truths.space().toString());
-    try (Ledger table = Ledger.open(folder.resolve(FILE), COLUMNS, KEYS, metadata, all)) {
-      new BaselineRun(predictors, truths, table, progress).run();
+    try (var table = ResumableTable.open(folder.resolve(FILE), Row.class, KEYS, metadata, all)) {
+      new BaselineRun(predictors, table, new StudyProgress(progress)).run(truths.networks());
     }
     return read(folder);
   }
@@ -106,11 +96,7 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
    */
   public static Baselines read(Path folder) {
     Path file = folder.resolve(FILE);
-    return new Baselines(Tables.metadata(file), Ledger.read(file, COLUMNS, Baselines::row));
-  }
-
-  private static Row row(Object[] row) {
-    return new Row((String) row[0], (String) row[1], Ledger.orNaN(row[2]), (Double) row[3]);
+    return new Baselines(Tables.metadata(file), ResumableTable.read(file, Row.class));
   }
 
   /** The predictors' names, in the order of their first values. */
@@ -132,7 +118,7 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
     Map<String, Double> values = new LinkedHashMap<>();
     rows.stream()
         .filter(r -> r.predictor().equals(predictor) && Double.isFinite(r.value()))
-        .forEach(r -> values.put(r.architecture(), r.value()));
+        .forEach(r -> values.put(r.architectureId(), r.value()));
     return values;
   }
 
@@ -151,7 +137,7 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
   public Table against(Truths truths, String schedule, long seed) {
     Map<String, Double> errors = truths.errors(schedule);
     Map<String, Architecture> networks = Truths.byId(truths.networks());
-    List<Row> common = rows.stream().filter(r -> networks.containsKey(r.architecture())).toList();
+    List<Row> common = rows.stream().filter(r -> networks.containsKey(r.architectureId())).toList();
     String space = truths.space().toString();
     if (common.isEmpty() || !space.equals(metadata.get(SPACE))) {
       throw new IllegalArgumentException(
@@ -161,18 +147,15 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
                   networks.size(),
                   space,
                   metadata.get(SPACE),
-                  common.stream().map(Row::architecture).distinct().count()));
+                  common.stream().map(Row::architectureId).distinct().count()));
     }
-    List<Integer> counts = new ArrayList<>();
-    List<Interval> rhos = new ArrayList<>();
-    List<Interval> rests = new ArrayList<>();
+    List<Against> all = new ArrayList<>();
     for (String predictor : predictors()) {
       Map<String, Double> values = values(predictor);
       List<String> both = errors.keySet().stream().filter(values::containsKey).toList();
-      counts.add(both.size());
+      double seconds = seconds(common, predictor);
       if (both.size() < RankCorrelation.LEAST) {
-        rhos.add(Interval.none());
-        rests.add(Interval.none());
+        all.add(new Against(predictor, both.size(), Interval.none(), Interval.none(), seconds));
         continue;
       }
       Baseline found =
@@ -182,17 +165,14 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
               both.stream().mapToDouble(errors::get).toArray(),
               both.stream().mapToDouble(id -> networks.get(id).multiplyAdds()).toArray(),
               seed);
-      rhos.add(found.correlation().spearman());
-      rests.add(found.givenMultiplyAdds());
+      Interval spearman = found.correlation().spearman();
+      all.add(new Against(predictor, both.size(), spearman, found.givenMultiplyAdds(), seconds));
     }
-    double[] seconds = predictors().stream().mapToDouble(p -> seconds(common, p)).toArray();
-    return Table.create("baselines against " + truths.about(schedule))
-        .addColumns(StringColumn.create("predictor", predictors()))
-        .addColumns(IntColumn.create("n", counts.toArray(Integer[]::new)))
-        .addColumns(IntervalColumns.of("spearman", rhos))
-        .addColumns(IntervalColumns.of("given_multiply_adds", rests))
-        .addColumns(DoubleColumn.create("seconds", seconds));
+    return Tables.of("baselines against " + truths.about(schedule), Against.class, all);
   }
+
+  private record Against(
+      String predictor, int n, Interval spearman, Interval givenMultiplyAdds, double seconds) {}
 
   private static double seconds(List<Row> rows, String predictor) {
     return rows.stream()
@@ -207,6 +187,6 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
   public String toString() {
     return "%d values of %d networks by %s"
         .formatted(
-            rows.size(), rows.stream().map(Row::architecture).distinct().count(), predictors());
+            rows.size(), rows.stream().map(Row::architectureId).distinct().count(), predictors());
   }
 }

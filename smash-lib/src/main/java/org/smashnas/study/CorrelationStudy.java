@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.search.SearchResult;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
 
 /**
@@ -84,9 +85,17 @@ public record CorrelationStudy(List<Architecture> architectures, int trainings) 
       long seed) {
     Map<String, String> conditions = new TreeMap<>(training.conditions());
     conditions.put("regime_" + rater.regime(), rater.about());
-    try (Measurements measured = Measurements.open(folder, metadata, conditions);
-        Ledger pairings = PairingTable.open(folder, metadata, conditions, trainings)) {
-      new CorrelationRun(this, training, rater, measured, pairings, progress, seed).run();
+    try (var measured =
+            ResumableTable.open(
+                folder.resolve(Measured.FILE),
+                Measured.class,
+                Measured.KEYS,
+                metadata,
+                conditions);
+        var pairings = PairingTable.open(folder, metadata, conditions, trainings)) {
+      new CorrelationRun(
+              this, training, rater, measured, pairings, new StudyProgress(progress), seed)
+          .run();
     }
     return Correlation.read(folder);
   }

@@ -1,33 +1,57 @@
 package org.smashnas.study;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
+import org.smashnas.table.Tables;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Rankings as a table, one a row. */
 final class CorrelationSummary {
-  private final StringColumn regimes = StringColumn.create("regime");
-  private final IntColumn counts = IntColumn.create("n");
-  private final Map<String, DoubleColumn> values = new LinkedHashMap<>();
-
   /** What {@link #halves} shows of a summary. */
   private static final Pattern HALVES =
       Pattern.compile("n|(spearman|multiply_adds_spearman|given_multiply_adds)(_low|_high)?");
 
   private CorrelationSummary() {}
 
+  private record Line(
+      String regime,
+      int n,
+      Interval spearman,
+      Interval kendall,
+      Interval parametersSpearman,
+      Interval parametersKendall,
+      Interval multiplyAddsSpearman,
+      Interval givenMultiplyAdds,
+      double randomLow,
+      double randomHigh,
+      double pValue) {
+    static Line of(Ranking ranking, long seed) {
+      RankCorrelation score = ranking.correlation(seed);
+      RankCorrelation size = ranking.baseline(seed);
+      RandomRanking random = ranking.random(seed);
+      return new Line(
+          ranking.name(),
+          score.n(),
+          score.spearman(),
+          score.kendall(),
+          size.spearman(),
+          size.kendall(),
+          ranking.multiplyAdds(seed).spearman(),
+          ranking.givenMultiplyAdds(seed),
+          random.spearman().low(),
+          random.spearman().high(),
+          random.pValue());
+    }
+  }
+
   static Table of(List<Ranking> rankings, long seed) {
-    CorrelationSummary summary = new CorrelationSummary();
-    rankings.forEach(r -> summary.add(r, seed));
-    Table table = Table.create("correlation_summary", summary.regimes, summary.counts);
-    summary.values.values().forEach(table::addColumns);
-    return table;
+    return Tables.of(
+        "correlation_summary",
+        Line.class,
+        rankings.stream().map(ranking -> Line.of(ranking, seed)).toList());
   }
 
   /**
@@ -49,32 +73,5 @@ final class CorrelationSummary {
                   .forEach(c -> table.addColumns(c.setName(half.getKey() + c.name())));
             });
     return table;
-  }
-
-  private void add(Ranking ranking, long seed) {
-    RankCorrelation score = ranking.correlation(seed);
-    RankCorrelation size = ranking.baseline(seed);
-    RandomRanking random = ranking.random(seed);
-    regimes.append(ranking.name());
-    counts.append(score.n());
-    add("spearman", score.spearman());
-    add("kendall", score.kendall());
-    add("parameters_spearman", size.spearman());
-    add("parameters_kendall", size.kendall());
-    add("multiply_adds_spearman", ranking.multiplyAdds(seed).spearman());
-    add("given_multiply_adds", ranking.givenMultiplyAdds(seed));
-    add("random_low", random.spearman().low());
-    add("random_high", random.spearman().high());
-    add("p_value", random.pValue());
-  }
-
-  private void add(String name, Interval interval) {
-    add(name, interval.value());
-    add(name + "_low", interval.low());
-    add(name + "_high", interval.high());
-  }
-
-  private void add(String name, double value) {
-    values.computeIfAbsent(name, DoubleColumn::create).append(value);
   }
 }

@@ -6,47 +6,26 @@ import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.stop.Stop;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Evaluation;
-import org.smashnas.train.Progress;
 
 /** One run of a corruption study. */
-final class CorruptionRun {
-  private final CorruptionStudy study;
-  private final Encoding encoding;
-  private final CodeScorer scorer;
-  private final Ledger table;
-  private final Progress progress;
-  private final long seed;
-  private int done;
-
-  CorruptionRun(
-      CorruptionStudy study,
-      Encoding encoding,
-      CodeScorer scorer,
-      Ledger table,
-      Progress progress,
-      long seed) {
-    this.study = study;
-    this.encoding = encoding;
-    this.scorer = scorer;
-    this.table = table;
-    this.progress = progress;
-    this.seed = seed;
-  }
-
+record CorruptionRun(
+    CorruptionStudy study,
+    Encoding encoding,
+    CodeScorer scorer,
+    ResumableTable<Corruptions.Row> table,
+    StudyProgress progress,
+    long seed) {
   void run() {
+    int architectures = study.architectures().size();
     int fields = CorruptionStudy.fields(encoding).size();
-    int total = study.architectures().size() * fields * study.kinds().size();
-    progress.begin("Corruption study", total, "false codes");
-    String note = "stopped by an error; what was measured stays";
-    try {
-      note =
-          study.architectures().stream().allMatch(this::measure)
-              ? study.architectures().size() + " architectures measured"
-              : "interrupted; what was measured stays";
-    } finally {
-      progress.end(note);
-    }
+    progress.run(
+        "Corruption study",
+        architectures * fields * study.kinds().size(),
+        "false codes",
+        () -> study.architectures().stream().allMatch(this::measure),
+        () -> architectures + " architectures measured");
   }
 
   /** False if an interrupt came before the architecture had all its measurements. */
@@ -54,9 +33,9 @@ final class CorruptionRun {
     Truth clean = null;
     for (Kind kind : study.kinds()) {
       for (String field : CorruptionStudy.fields(encoding)) {
-        Object[] row = table.get(a.id(), field, CorruptionStudy.name(kind));
+        Corruptions.Row row = table.get(a.id(), field, CorruptionStudy.name(kind));
         if (row != null) {
-          clean = new Truth((Double) row[3], Ledger.orNaN(row[5]));
+          clean = new Truth(row.cleanError(), row.cleanCrossEntropy());
         } else if (Stop.taken()) {
           return false;
         } else {
@@ -68,7 +47,7 @@ final class CorruptionRun {
           add(a, field, kind, clean);
         }
         progress.advance(
-            ++done, String.format(Locale.ROOT, "%s, true code %.1f%%", field, 100 * clean.error()));
+            String.format(Locale.ROOT, "%s, true code %.1f%%", field, 100 * clean.error()));
       }
     }
     return true;
@@ -78,13 +57,14 @@ final class CorruptionRun {
     Embedding code = CorruptionStudy.corrupted(encoding, a, field, kind, seed);
     Evaluation corrupted = scorer.evaluate(a, code);
     table.append(
-        a.id(),
-        field,
-        CorruptionStudy.name(kind),
-        clean.error(),
-        corrupted.error(),
-        clean.loss(),
-        corrupted.loss());
+        new Corruptions.Row(
+            a.id(),
+            field,
+            CorruptionStudy.name(kind),
+            clean.error(),
+            corrupted.error(),
+            clean.loss(),
+            corrupted.loss()));
   }
 
   /** What the true code gave, measured now or read back. */

@@ -12,8 +12,7 @@ import org.smashnas.encoding.Corruption.Kind;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.encoding.Field;
-import org.smashnas.table.Column;
-import org.smashnas.table.Type;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
 
@@ -33,15 +32,6 @@ public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds
 
   private static final double NOISE = 1;
   private static final int KEYS = 3;
-  static final List<Column> COLUMNS =
-      List.of(
-          new Column("architecture_id", Type.STRING),
-          new Column("field", Type.STRING),
-          new Column("kind", Type.STRING),
-          new Column("clean_error", Type.DOUBLE),
-          new Column("corrupted_error", Type.DOUBLE),
-          new Column("clean_cross_entropy", Type.DOUBLE),
-          new Column("corrupted_cross_entropy", Type.DOUBLE));
 
   public CorruptionStudy {
     architectures = List.copyOf(architectures);
@@ -94,8 +84,10 @@ public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds
       Map<String, String> conditions,
       Progress progress,
       long seed) {
-    try (Ledger table = Ledger.open(folder.resolve(FILE), COLUMNS, KEYS, metadata, conditions)) {
-      new CorruptionRun(this, encoding, scorer, table, progress, seed).run();
+    try (var table =
+        ResumableTable.open(
+            folder.resolve(FILE), Corruptions.Row.class, KEYS, metadata, conditions)) {
+      new CorruptionRun(this, encoding, scorer, table, new StudyProgress(progress), seed).run();
     }
     return Corruptions.read(folder);
   }

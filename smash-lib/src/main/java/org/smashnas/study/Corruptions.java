@@ -1,7 +1,6 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +10,9 @@ import java.util.stream.Collectors;
 import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 import org.knowm.xchart.CategoryChart;
+import org.smashnas.table.ResumableTable;
+import org.smashnas.table.Tables;
 import org.smashnas.train.Measure;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -27,32 +25,34 @@ public record Corruptions(List<Row> rows, Measure measure) {
   /**
    * One false code: a row of corruption.arrow.
    *
-   * @param architecture the architecture's id
+   * @param architectureId the architecture's
    * @param field the field that was made wrong, or {@link CorruptionStudy#ALL}
    * @param kind how, in lower case
    * @param cleanError validation error with the weights of the true code, 0 to 1
    * @param corruptedError the same with those of the false code
-   * @param cleanLoss cross entropy with the weights of the true code, in nats
-   * @param corruptedLoss the same with those of the false code
+   * @param cleanCrossEntropy cross entropy with the weights of the true code, in nats
+   * @param corruptedCrossEntropy the same with those of the false code
    */
   public record Row(
-      String architecture,
+      String architectureId,
       String field,
       String kind,
       double cleanError,
       double corruptedError,
-      double cleanLoss,
-      double corruptedLoss) {
+      double cleanCrossEntropy,
+      double corruptedCrossEntropy) {
     public Row {
       Ranges.share("error", cleanError);
       Ranges.share("corrupted error", corruptedError);
-      Ranges.notNegative("cross entropy", cleanLoss);
-      Ranges.notNegative("corrupted cross entropy", corruptedLoss);
+      Ranges.notNegative("cross entropy", cleanCrossEntropy);
+      Ranges.notNegative("corrupted cross entropy", corruptedCrossEntropy);
     }
 
     /** How much worse the false code is: a share of the examples, or nats. */
     public double rise(Measure measure) {
-      return measure == Measure.ERROR ? corruptedError - cleanError : corruptedLoss - cleanLoss;
+      return measure == Measure.ERROR
+          ? corruptedError - cleanError
+          : corruptedCrossEntropy - cleanCrossEntropy;
     }
   }
 
@@ -81,19 +81,7 @@ public record Corruptions(List<Row> rows, Measure measure) {
    * @throws java.io.UncheckedIOException if there is no study
    */
   public static Corruptions read(Path folder) {
-    return new Corruptions(
-        Ledger.read(
-            folder.resolve(CorruptionStudy.FILE),
-            CorruptionStudy.COLUMNS,
-            r ->
-                new Row(
-                    (String) r[0],
-                    (String) r[1],
-                    (String) r[2],
-                    (Double) r[3],
-                    (Double) r[4],
-                    Ledger.orNaN(r[5]),
-                    Ledger.orNaN(r[6]))));
+    return new Corruptions(ResumableTable.read(folder.resolve(CorruptionStudy.FILE), Row.class));
   }
 
   /** The fields that were made wrong, in order. */
@@ -160,7 +148,8 @@ public record Corruptions(List<Row> rows, Measure measure) {
 
   private static Map<String, List<Row>> grouped(List<Row> rows) {
     return rows.stream()
-        .collect(Collectors.groupingBy(Row::architecture, LinkedHashMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(Row::architectureId, LinkedHashMap::new, Collectors.toList()));
   }
 
   /**
@@ -171,28 +160,33 @@ public record Corruptions(List<Row> rows, Measure measure) {
    * @param seed of the bootstrap
    */
   public Table summary(long seed) {
-    StringColumn names = StringColumn.create("field");
-    StringColumn measures = StringColumn.create("measure");
-    IntColumn counts = IntColumn.create("n");
-    DoubleColumn rises = DoubleColumn.create("mean_rise");
-    DoubleColumn lows = DoubleColumn.create("rise_low");
-    DoubleColumn highs = DoubleColumn.create("rise_high");
-    List<Interval> best = new ArrayList<>();
-    DoubleColumn equal = DoubleColumn.create("equal_share");
-    for (String field : fields()) {
-      Interval rise = rise(field, seed);
-      names.append(field);
-      measures.append(measure.name().toLowerCase(Locale.ROOT));
-      counts.append(byArchitecture(field).size());
-      rises.append(rise.value());
-      lows.append(rise.low());
-      highs.append(rise.high());
-      best.add(bestShareInterval(field));
-      equal.append(equalShare(field));
-    }
-    return Table.create("corruption_summary", names, measures, counts, rises, lows, highs)
-        .addColumns(IntervalColumns.of("best_share", best))
-        .addColumns(equal);
+    return Tables.of(
+        "corruption_summary",
+        Summary.class,
+        fields().stream().map(field -> summary(field, seed)).toList());
+  }
+
+  private record Summary(
+      String field,
+      String measure,
+      int n,
+      double meanRise,
+      double riseLow,
+      double riseHigh,
+      Interval bestShare,
+      double equalShare) {}
+
+  private Summary summary(String field, long seed) {
+    Interval rise = rise(field, seed);
+    return new Summary(
+        field,
+        measure.name().toLowerCase(Locale.ROOT),
+        byArchitecture(field).size(),
+        rise.value(),
+        rise.low(),
+        rise.high(),
+        bestShareInterval(field),
+        equalShare(field));
   }
 
   /** The mean rise of each field, in percentage points or nats, with its interval. */

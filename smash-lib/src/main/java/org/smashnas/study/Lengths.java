@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Lines;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
 
 /**
@@ -62,11 +61,7 @@ public record Lengths(String truth, List<Row> rows) {
 
   /** The rows as a table. */
   public Table table() {
-    return Table.create("scores against " + truth)
-        .addColumns(StringColumn.create("ranking", rows.stream().map(Row::ranking).toList()))
-        .addColumns(IntColumn.create("epoch", rows.stream().mapToInt(Row::epoch).toArray()))
-        .addColumns(IntColumn.create("n", rows.stream().mapToInt(Row::n).toArray()))
-        .addColumns(IntervalColumns.of("spearman", rows.stream().map(Row::spearman).toList()));
+    return Tables.of("scores against " + truth, Row.class, rows);
   }
 
   /** A line a ranking, over the epochs of normal training. */

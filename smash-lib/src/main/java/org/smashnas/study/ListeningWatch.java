@@ -17,11 +17,10 @@ import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.Ablation;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.plot.Lines;
+import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -49,7 +48,7 @@ public final class ListeningWatch {
    *
    * @param step steps done
    * @param error mean validation error with generated weights, 0 to 1
-   * @param loss mean validation cross entropy, nats
+   * @param crossEntropy mean validation cross entropy, nats
    * @param likeness mean cosine of two filters: {@link Likeness}
    * @param falseCodes what it costs that all fields are redrawn, nats
    * @param meanFilter what it costs that all ops of a block have one filter, nats
@@ -58,7 +57,7 @@ public final class ListeningWatch {
   public record Row(
       int step,
       double error,
-      double loss,
+      double crossEntropy,
       double likeness,
       Interval falseCodes,
       Interval meanFilter,
@@ -160,19 +159,7 @@ public final class ListeningWatch {
 
   /** One row a measurement, its components as columns. */
   public Table table() {
-    Table table =
-        Table.create(
-            "listening",
-            IntColumn.create("step", rows.stream().mapToInt(Row::step).toArray()),
-            column("error", Row::error),
-            column("cross_entropy", Row::loss),
-            column("likeness", Row::likeness));
-    costs().forEach((name, cost) -> table.addColumns(IntervalColumns.of(name, intervals(cost))));
-    return table;
-  }
-
-  private DoubleColumn column(String name, ToDoubleFunction<Row> value) {
-    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+    return Tables.of("listening", Row.class, rows);
   }
 
   private static Map<String, Function<Row, Interval>> costs() {

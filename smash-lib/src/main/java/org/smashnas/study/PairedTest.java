@@ -65,4 +65,9 @@ public record PairedTest(
   public double winShare() {
     return (double) wins / n;
   }
+
+  /** Share of the cases in which both have the same, 0 to 1. */
+  public double tieShare() {
+    return (double) ties / n;
+  }
 }

@@ -4,15 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.smashnas.arch.Architecture;
-import org.smashnas.study.Measurements.Entry;
-import org.smashnas.table.Column;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
-import org.smashnas.table.Type;
 import org.smashnas.train.Evaluation;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Scores beside true errors: correlation.arrow, and the same in memory. */
@@ -21,99 +15,89 @@ final class PairingTable {
 
   private static final String TRAININGS = "trainings";
   private static final int KEYS = 3;
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("architecture_id", Type.STRING),
-          new Column("regime", Type.STRING),
-          new Column("hypernet_seed", Type.LONG),
-          new Column("smash_score", Type.DOUBLE),
-          new Column("true_error", Type.DOUBLE),
-          new Column("parameters", Type.LONG),
-          new Column("multiply_adds", Type.LONG));
 
   private PairingTable() {}
 
-  static Ledger open(
+  /** A row. */
+  record Line(
+      String architectureId,
+      String regime,
+      long hypernetSeed,
+      double smashScore,
+      double trueError,
+      long parameters,
+      long multiplyAdds) {
+    static Line of(Pairing p) {
+      return new Line(
+          p.architecture(),
+          p.regime(),
+          p.hypernetSeed(),
+          p.smashScore(),
+          p.trueError(),
+          p.parameters(),
+          p.multiplyAdds());
+    }
+  }
+
+  static ResumableTable<Line> open(
       Path folder, Map<String, String> metadata, Map<String, String> conditions, int trainings) {
     Map<String, String> all = new TreeMap<>(conditions);
     all.put(TRAININGS, Integer.toString(trainings));
-    return Ledger.open(folder.resolve(FILE), COLUMNS, KEYS, metadata, all);
-  }
-
-  static void append(Ledger table, Architecture architecture, Pairing p) {
-    table.append(
-        architecture.id(),
-        p.regime(),
-        p.hypernetSeed(),
-        p.smashScore(),
-        p.trueError(),
-        p.parameters(),
-        p.multiplyAdds());
+    return ResumableTable.open(folder.resolve(FILE), Line.class, KEYS, metadata, all);
   }
 
   /** The pairings of a study's folder, with all that was measured of them. */
   static List<Pairing> read(Path folder) {
-    List<Entry> measured = Measurements.read(folder);
+    List<Measured> measured = ResumableTable.read(folder.resolve(Measured.FILE), Measured.class);
     Path file = folder.resolve(FILE);
     int trainings = Integer.parseInt(Tables.metadata(file).get(TRAININGS));
-    return Ledger.read(file, COLUMNS, row -> pairing(file, row, measured, trainings));
+    return ResumableTable.read(file, Line.class).stream()
+        .map(line -> pairing(file, line, measured, trainings))
+        .toList();
   }
 
-  private static Pairing pairing(Path file, Object[] row, List<Entry> measured, int trainings) {
-    String id = (String) row[0];
-    String regime = (String) row[1];
-    long seed = (Long) row[2];
+  private static Pairing pairing(Path file, Line line, List<Measured> measured, int trainings) {
+    List<Measured> own =
+        measured.stream().filter(m -> m.architectureId().equals(line.architectureId())).toList();
     List<Evaluation> trained =
-        measured.stream()
-            .filter(e -> e.architecture().equals(id) && e.source().equals(Measurements.TRAINING))
-            .map(Entry::evaluation)
+        own.stream()
+            .filter(m -> m.source().equals(Measured.TRAINING))
+            .map(Measured::evaluation)
             .limit(trainings)
             .toList();
     Evaluation score =
-        measured.stream()
-            .filter(e -> e.architecture().equals(id))
-            .filter(e -> e.source().equals(regime) && e.seed() == seed)
-            .map(Entry::evaluation)
+        own.stream()
+            .filter(m -> m.source().equals(line.regime()) && m.seed() == line.hypernetSeed())
+            .map(Measured::evaluation)
             .findFirst()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "%s has architecture %s and %s has no score of it; keep both files together"
-                            .formatted(file, id, Measurements.FILE)));
+                            .formatted(file, line.architectureId(), Measured.FILE)));
     Pairing pairing =
-        new Pairing(id, regime, seed, score, trained, (Long) row[KEYS + 2], (Long) row[KEYS + 3]);
-    agree("score", (Double) row[KEYS], pairing.smashScore());
-    agree("true error", (Double) row[KEYS + 1], pairing.trueError());
+        new Pairing(
+            line.architectureId(),
+            line.regime(),
+            line.hypernetSeed(),
+            score,
+            trained,
+            line.parameters(),
+            line.multiplyAdds());
+    agree(file, "score", line.smashScore(), pairing.smashScore());
+    agree(file, "true error", line.trueError(), pairing.trueError());
     return pairing;
   }
 
-  private static void agree(String what, double said, double measured) {
+  private static void agree(Path file, String what, double said, double measured) {
     if (Math.abs(said - measured) > 1e-6) {
       throw new IllegalArgumentException(
-          "the %s is %s, and %s in %s".formatted(what, said, measured, Measurements.FILE));
+          "a %s in %s is %s, and in %s it is %s; restore both tables, or write to another folder"
+              .formatted(what, file, said, Measured.FILE, measured));
     }
   }
 
   static Table of(List<Pairing> pairings) {
-    Table table =
-        Table.create(
-            "correlation",
-            StringColumn.create("architecture_id"),
-            StringColumn.create("regime"),
-            LongColumn.create("hypernet_seed"),
-            DoubleColumn.create("smash_score"),
-            DoubleColumn.create("true_error"),
-            LongColumn.create("parameters"),
-            LongColumn.create("multiply_adds"));
-    for (Pairing p : pairings) {
-      table.stringColumn("architecture_id").append(p.architecture());
-      table.stringColumn("regime").append(p.regime());
-      table.longColumn("hypernet_seed").append(p.hypernetSeed());
-      table.doubleColumn("smash_score").append(p.smashScore());
-      table.doubleColumn("true_error").append(p.trueError());
-      table.longColumn("parameters").append(p.parameters());
-      table.longColumn("multiply_adds").append(p.multiplyAdds());
-    }
-    return table;
+    return Tables.of("correlation", Line.class, pairings.stream().map(Line::of).toList());
   }
 }

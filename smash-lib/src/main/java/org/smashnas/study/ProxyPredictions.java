@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.smashnas.table.ResumableTable;
+import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
 
 /**
@@ -22,18 +22,25 @@ public record ProxyPredictions(List<Row> rows) {
   /**
    * One neighbour of a start: a row of gradient_proxy_predictions.arrow.
    *
-   * @param start id of the start
+   * @param startId the start's
+   * @param architectureId the neighbour's
    * @param element what the neighbour has otherwise
-   * @param code predicted change of the cross entropy by other weights, nats
-   * @param graph predicted change by another graph, nats
-   * @param loss true change of the cross entropy, nats
-   * @param error true change of the error, -1 to 1
+   * @param predictedCode predicted change of the cross entropy by other weights, nats
+   * @param predictedGraph predicted change by another graph, nats
+   * @param crossEntropyChange the true one, nats
+   * @param errorChange the true one, -1 to 1
    */
   public record Row(
-      String start, String element, double code, double graph, double loss, double error) {
+      String startId,
+      String architectureId,
+      String element,
+      double predictedCode,
+      double predictedGraph,
+      double crossEntropyChange,
+      double errorChange) {
     /** The whole prediction, nats. */
     public double sum() {
-      return code + graph;
+      return predictedCode + predictedGraph;
     }
   }
 
@@ -43,17 +50,7 @@ public record ProxyPredictions(List<Row> rows) {
 
   static ProxyPredictions read(Path folder) {
     return new ProxyPredictions(
-        Ledger.read(
-            folder.resolve(ProxyStudy.PREDICTIONS),
-            ProxyStudy.PREDICTION_COLUMNS,
-            r ->
-                new Row(
-                    (String) r[0],
-                    (String) r[2],
-                    Ledger.orNaN(r[3]),
-                    Ledger.orNaN(r[4]),
-                    Ledger.orNaN(r[5]),
-                    (Double) r[6])));
+        ResumableTable.read(folder.resolve(ProxyStudy.PREDICTIONS), Row.class));
   }
 
   /** Only one element's changes. */
@@ -74,7 +71,7 @@ public record ProxyPredictions(List<Row> rows) {
    * @param seed of the bootstrap
    */
   public Interval correlation(ToDoubleFunction<Row> prediction, long seed) {
-    return correlation(prediction, Row::loss, seed);
+    return correlation(prediction, Row::crossEntropyChange, seed);
   }
 
   private Interval correlation(
@@ -95,26 +92,23 @@ public record ProxyPredictions(List<Row> rows) {
    * @param seed of the bootstrap
    */
   public Table summary(long seed) {
-    List<String> names = new ArrayList<>(elements());
-    names.add(ALL);
-    List<ProxyPredictions> parts = names.stream().map(n -> n.equals(ALL) ? this : of(n)).toList();
-    Table table =
-        Table.create(
-            "gradient_proxy_correlation",
-            StringColumn.create("element", names),
-            IntColumn.create("n", parts.stream().mapToInt(p -> p.rows().size()).toArray()));
-    columns(table, "code", parts.stream().map(p -> p.correlation(Row::code, seed)).toList());
-    columns(table, "graph", parts.stream().map(p -> p.correlation(Row::graph, seed)).toList());
-    columns(table, "sum", parts.stream().map(p -> p.correlation(Row::sum, seed)).toList());
-    columns(
-        table,
-        "sum_error",
-        parts.stream().map(p -> p.correlation(Row::sum, Row::error, seed)).toList());
-    return table;
+    List<Summary> rows = new ArrayList<>();
+    elements().forEach(e -> rows.add(of(e).summary(e, seed)));
+    rows.add(summary(ALL, seed));
+    return Tables.of("gradient_proxy_correlation", Summary.class, rows);
   }
 
-  private static void columns(Table table, String name, List<Interval> values) {
-    table.addColumns(IntervalColumns.of(name, values));
+  private record Summary(
+      String element, int n, Interval code, Interval graph, Interval sum, Interval sumError) {}
+
+  private Summary summary(String element, long seed) {
+    return new Summary(
+        element,
+        rows.size(),
+        correlation(Row::predictedCode, seed),
+        correlation(Row::predictedGraph, seed),
+        correlation(Row::sum, seed),
+        correlation(Row::sum, Row::errorChange, seed));
   }
 
   /** Predicted against true change of the cross entropy, with the least-squares line. */
@@ -124,7 +118,7 @@ public record ProxyPredictions(List<Row> rows) {
         "predicted change of the cross entropy (nats)",
         rows.stream().mapToDouble(Row::sum).toArray(),
         "true change (nats)",
-        rows.stream().mapToDouble(Row::loss).toArray());
+        rows.stream().mapToDouble(Row::crossEntropyChange).toArray());
   }
 
   /** For example "100 changes of single elements, of [dilation, read]". */

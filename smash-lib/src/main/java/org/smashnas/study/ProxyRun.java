@@ -14,51 +14,37 @@ import org.smashnas.proxy.Prediction;
 import org.smashnas.proxy.ProxyGradient;
 import org.smashnas.search.Candidate;
 import org.smashnas.stop.Stop;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Evaluation;
-import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
 
 /** One run of a {@link ProxyStudy}. */
-final class ProxyRun {
-  private final ProxyStudy study;
-  private final ProxyStudy.Scores by;
-  private final Progress progress;
-  private final long seed;
-
-  ProxyRun(ProxyStudy study, ProxyStudy.Scores by, Progress progress, long seed) {
-    this.study = study;
-    this.by = by;
-    this.progress = progress;
-    this.seed = seed;
+record ProxyRun(
+    ProxyStudy study,
+    ProxyStudy.Scores by,
+    ResumableTable<ProxyWalks.Walk> walks,
+    ResumableTable<ProxyWalks.Step> steps,
+    ResumableTable<ProxyWalks.End> ends,
+    ResumableTable<ProxyPredictions.Row> predictions,
+    StudyProgress progress,
+    long seed) {
+  void run() {
+    progress.run(
+        "Gradient by proxy",
+        study.starts().size() * study.descents().size(),
+        "walks",
+        () -> study.starts().stream().allMatch(s -> compare(s) && walk(s)),
+        () -> study.starts().size() + " starts");
   }
 
-  void run(Ledger walks, Ledger steps, Ledger ends, Ledger predictions) {
-    int total = study.starts().size() * study.descents().size();
-    progress.begin("Gradient by proxy", total, "walks");
-    String note = "stopped by an error; what was measured stays";
-    int done = 0;
-    try {
-      for (Architecture start : study.starts()) {
-        boolean whole = compare(start, predictions);
-        for (Descent descent : study.descents()) {
-          whole = whole && walk(start, descent, walks, steps, ends);
-          if (!whole) {
-            note = "interrupted; what was measured stays";
-            return;
-          }
-          progress.advance(++done, descent.name());
-        }
-      }
-      note = study.starts().size() + " starts";
-    } finally {
-      progress.end(note);
-    }
+  private boolean walk(Architecture start) {
+    return study.descents().stream().allMatch(d -> walk(start, d));
   }
 
   /** False if an interrupt came before the walk was whole. */
-  private boolean walk(
-      Architecture start, Descent descent, Ledger walks, Ledger steps, Ledger ends) {
+  private boolean walk(Architecture start, Descent descent) {
     if (walks.has(start.id(), descent.name(), seed)) {
+      progress.advance(descent.name());
       return true;
     }
     long own = Seeds.of(seed, start.id() + " " + descent.name());
@@ -71,39 +57,43 @@ final class ProxyRun {
       Candidate c = step.candidate();
       if (!steps.has(start.id(), descent.name(), seed, i)) {
         steps.append(
-            start.id(),
-            descent.name(),
-            seed,
-            i,
-            step.evaluations(),
-            c.architecture().id(),
-            c.score(),
-            c.crossEntropy(),
-            step.moved());
+            new ProxyWalks.Step(
+                start.id(),
+                descent.name(),
+                seed,
+                i,
+                step.evaluations(),
+                c.architecture().id(),
+                c.score(),
+                c.crossEntropy(),
+                step.moved()));
       }
     }
     Candidate first = found.get(0).candidate();
     Candidate last = Descent.end(found);
     if (!ends.has(start.id(), descent.name(), seed)) {
-      ends.append(start.id(), descent.name(), seed, ArchitectureJson.write(last.architecture()));
+      String json = ArchitectureJson.write(last.architecture());
+      ends.append(new ProxyWalks.End(start.id(), descent.name(), seed, json));
     }
     walks.append(
-        start.id(),
-        descent.name(),
-        seed,
-        found.get(found.size() - 1).evaluations(),
-        first.score(),
-        last.score(),
-        first.crossEntropy(),
-        last.crossEntropy());
+        new ProxyWalks.Walk(
+            start.id(),
+            descent.name(),
+            seed,
+            found.get(found.size() - 1).evaluations(),
+            first.score(),
+            last.score(),
+            first.crossEntropy(),
+            last.crossEntropy()));
+    progress.advance(descent.name());
     return true;
   }
 
   /** Predicted against true changes; false if an interrupt came before all were measured. */
-  private boolean compare(Architecture start, Ledger table) {
+  private boolean compare(Architecture start) {
     List<Neighbour> drawn = draw(start);
     List<Neighbour> missing =
-        drawn.stream().filter(n -> !table.has(start.id(), n.architecture().id())).toList();
+        drawn.stream().filter(n -> !predictions.has(start.id(), n.architecture().id())).toList();
     if (missing.isEmpty()) {
       return true;
     }
@@ -119,14 +109,15 @@ final class ProxyRun {
       }
       Neighbour n = missing.get(i);
       Evaluation after = by.scorer().evaluate(n.architecture());
-      table.append(
-          start.id(),
-          n.architecture().id(),
-          n.element(),
-          predicted.get(i).code(),
-          predicted.get(i).graph(),
-          after.loss() - before.loss(),
-          after.error() - before.error());
+      predictions.append(
+          new ProxyPredictions.Row(
+              start.id(),
+              n.architecture().id(),
+              n.element(),
+              predicted.get(i).code(),
+              predicted.get(i).graph(),
+              after.loss() - before.loss(),
+              after.error() - before.error()));
     }
     return true;
   }

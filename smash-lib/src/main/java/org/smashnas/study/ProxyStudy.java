@@ -18,8 +18,7 @@ import org.smashnas.proxy.SweepRule;
 import org.smashnas.proxy.TrustRegionRule;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.SmashScorer;
-import org.smashnas.table.Column;
-import org.smashnas.table.Type;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
 
 /**
@@ -34,48 +33,8 @@ import org.smashnas.train.Progress;
 public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int neighbours) {
   static final String WALKS = "gradient_proxy.arrow";
   static final String STEPS = "gradient_proxy_steps.arrow";
-  static final String PREDICTIONS = "gradient_proxy_predictions.arrow";
-
-  static final int WALK_KEYS = 3;
-  static final List<Column> WALK_COLUMNS =
-      List.of(
-          new Column("start_id", Type.STRING),
-          new Column("rule", Type.STRING),
-          new Column("seed", Type.LONG),
-          new Column("evaluations", Type.DOUBLE),
-          new Column("start_score", Type.DOUBLE),
-          new Column("best_score", Type.DOUBLE),
-          new Column("start_cross_entropy", Type.DOUBLE),
-          new Column("best_cross_entropy", Type.DOUBLE));
-  static final int STEP_KEYS = 4;
-  static final List<Column> STEP_COLUMNS =
-      List.of(
-          new Column("start_id", Type.STRING),
-          new Column("rule", Type.STRING),
-          new Column("seed", Type.LONG),
-          new Column("step", Type.INT),
-          new Column("evaluations", Type.DOUBLE),
-          new Column("architecture_id", Type.STRING),
-          new Column("score", Type.DOUBLE),
-          new Column("cross_entropy", Type.DOUBLE),
-          new Column("moved", Type.BOOLEAN));
   static final String ENDS = "gradient_proxy_ends.arrow";
-  static final List<Column> END_COLUMNS =
-      List.of(
-          new Column("start_id", Type.STRING),
-          new Column("rule", Type.STRING),
-          new Column("seed", Type.LONG),
-          new Column("json", Type.STRING));
-  static final int PREDICTION_KEYS = 2;
-  static final List<Column> PREDICTION_COLUMNS =
-      List.of(
-          new Column("start_id", Type.STRING),
-          new Column("architecture_id", Type.STRING),
-          new Column("element", Type.STRING),
-          new Column("predicted_code", Type.DOUBLE),
-          new Column("predicted_graph", Type.DOUBLE),
-          new Column("cross_entropy_change", Type.DOUBLE),
-          new Column("error_change", Type.DOUBLE));
+  static final String PREDICTIONS = "gradient_proxy_predictions.arrow";
 
   /**
    * What a study measures with.
@@ -159,13 +118,17 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
     Map<String, String> all = new TreeMap<>(conditions);
     // Another rule may join, but one of the same name must be the same.
     descents.forEach(d -> all.put("rule " + d.name(), d.toString()));
-    try (Ledger walks = Ledger.open(folder.resolve(WALKS), WALK_COLUMNS, WALK_KEYS, metadata, all);
-        Ledger steps = Ledger.open(folder.resolve(STEPS), STEP_COLUMNS, STEP_KEYS, metadata, all);
-        Ledger ends = Ledger.open(folder.resolve(ENDS), END_COLUMNS, WALK_KEYS, metadata, all);
-        Ledger predictions =
-            Ledger.open(
-                folder.resolve(PREDICTIONS), PREDICTION_COLUMNS, PREDICTION_KEYS, metadata, all)) {
-      new ProxyRun(this, by, progress, seed).run(walks, steps, ends, predictions);
+    try (var walks =
+            ResumableTable.open(folder.resolve(WALKS), ProxyWalks.Walk.class, 3, metadata, all);
+        var steps =
+            ResumableTable.open(folder.resolve(STEPS), ProxyWalks.Step.class, 4, metadata, all);
+        var ends =
+            ResumableTable.open(folder.resolve(ENDS), ProxyWalks.End.class, 3, metadata, all);
+        var predictions =
+            ResumableTable.open(
+                folder.resolve(PREDICTIONS), ProxyPredictions.Row.class, 2, metadata, all)) {
+      new ProxyRun(this, by, walks, steps, ends, predictions, new StudyProgress(progress), seed)
+          .run();
     }
     return ProxyWalks.read(folder);
   }

@@ -11,9 +11,8 @@ import org.knowm.xchart.XYChart;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.plot.Bands;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.smashnas.table.ResumableTable;
+import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
 
 /**
@@ -30,47 +29,59 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
   /**
    * One walk: a row of gradient_proxy.arrow.
    *
-   * @param start id of the architecture that it began at
+   * @param startId of the architecture that it began at
    * @param rule the descent's name
    * @param seed the study's
    * @param evaluations spent, in forward passes over all validation examples
    * @param startScore validation error of the start, 0 to 1
    * @param bestScore validation error where the walk ended
-   * @param startLoss validation cross entropy of the start, nats
-   * @param bestLoss validation cross entropy where the walk ended
+   * @param startCrossEntropy validation cross entropy of the start, nats
+   * @param bestCrossEntropy validation cross entropy where the walk ended
    */
   public record Walk(
-      String start,
+      String startId,
       String rule,
       long seed,
       double evaluations,
       double startScore,
       double bestScore,
-      double startLoss,
-      double bestLoss) {
+      double startCrossEntropy,
+      double bestCrossEntropy) {
     public Walk {
       Ranges.notNegative("number of evaluations", evaluations);
       Ranges.share("start's error", startScore);
       Ranges.share("best error", bestScore);
-      Ranges.notNegative("start's cross entropy", startLoss);
-      Ranges.notNegative("best cross entropy", bestLoss);
+      Ranges.notNegative("start's cross entropy", startCrossEntropy);
+      Ranges.notNegative("best cross entropy", bestCrossEntropy);
     }
   }
 
   /**
-   * One scored architecture of a walk.
+   * One scored architecture of a walk: a row of gradient_proxy_steps.arrow.
    *
+   * @param step its place in the walk, from 0
    * @param evaluations spent up to it
    * @param moved whether the walk went there
    */
   public record Step(
-      String start, String rule, double evaluations, double score, double loss, boolean moved) {
+      String startId,
+      String rule,
+      long seed,
+      int step,
+      double evaluations,
+      String architectureId,
+      double score,
+      double crossEntropy,
+      boolean moved) {
     public Step {
       Ranges.notNegative("number of evaluations", evaluations);
       Ranges.share("error", score);
-      Ranges.notNegative("cross entropy", loss);
+      Ranges.notNegative("cross entropy", crossEntropy);
     }
   }
+
+  /** Where a walk ended: a row of gradient_proxy_ends.arrow. */
+  record End(String startId, String rule, long seed, String json) {}
 
   public ProxyWalks {
     walks = List.copyOf(walks);
@@ -88,33 +99,10 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
    * @throws java.io.UncheckedIOException if there is no study
    */
   public static ProxyWalks read(Path folder) {
-    List<Walk> walks =
-        Ledger.read(
-            folder.resolve(ProxyStudy.WALKS),
-            ProxyStudy.WALK_COLUMNS,
-            r ->
-                new Walk(
-                    (String) r[0],
-                    (String) r[1],
-                    (Long) r[2],
-                    (Double) r[3],
-                    (Double) r[4],
-                    (Double) r[5],
-                    Ledger.orNaN(r[6]),
-                    Ledger.orNaN(r[7])));
-    List<Step> steps =
-        Ledger.read(
-            folder.resolve(ProxyStudy.STEPS),
-            ProxyStudy.STEP_COLUMNS,
-            r ->
-                new Step(
-                    (String) r[0],
-                    (String) r[1],
-                    (Double) r[4],
-                    (Double) r[6],
-                    Ledger.orNaN(r[7]),
-                    (Boolean) r[8]));
-    return new ProxyWalks(walks, steps, ProxyPredictions.read(folder));
+    return new ProxyWalks(
+        ResumableTable.read(folder.resolve(ProxyStudy.WALKS), Walk.class),
+        ResumableTable.read(folder.resolve(ProxyStudy.STEPS), Step.class),
+        ProxyPredictions.read(folder));
   }
 
   /**
@@ -124,9 +112,9 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
    */
   public static Map<String, Architecture> ends(Path folder, String rule) {
     Map<String, Architecture> ends = new LinkedHashMap<>();
-    Ledger.read(folder.resolve(ProxyStudy.ENDS), ProxyStudy.END_COLUMNS, r -> r).stream()
-        .filter(r -> r[1].equals(rule))
-        .forEach(r -> ends.put((String) r[0], ArchitectureJson.read((String) r[3])));
+    ResumableTable.read(folder.resolve(ProxyStudy.ENDS), End.class).stream()
+        .filter(end -> end.rule().equals(rule))
+        .forEach(end -> ends.put(end.startId(), ArchitectureJson.read(end.json())));
     return ends;
   }
 
@@ -145,7 +133,7 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
 
   /** The same for the cross entropy, nats. */
   public PairedTest crossEntropies(String rule, String other, long seed) {
-    return test(rule, other, Walk::bestLoss, seed);
+    return test(rule, other, Walk::bestCrossEntropy, seed);
   }
 
   private PairedTest test(String rule, String other, ToDoubleFunction<Walk> value, long seed) {
@@ -161,7 +149,7 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
 
   private Map<String, Walk> of(String rule) {
     Map<String, Walk> own = new LinkedHashMap<>();
-    walks.stream().filter(w -> w.rule().equals(rule)).forEach(w -> own.put(w.start(), w));
+    walks.stream().filter(w -> w.rule().equals(rule)).forEach(w -> own.put(w.startId(), w));
     if (own.isEmpty()) {
       throw new IllegalArgumentException(
           "no walk went by rule \"%s\"; the rules are %s".formatted(rule, rules()));
@@ -177,42 +165,47 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
    * @param seed of the bootstrap
    */
   public Table summary(String control, long seed) {
-    Table table = Table.create("gradient_proxy_summary");
-    StringColumn names = StringColumn.create("rule");
-    IntColumn counts = IntColumn.create("n");
-    DoubleColumn gains = DoubleColumn.create("mean_gain");
-    table.addColumns(names, counts, gains);
-    List<PairedTest> scores = rules().stream().map(r -> scores(r, control, seed)).toList();
-    List<PairedTest> losses = rules().stream().map(r -> crossEntropies(r, control, seed)).toList();
-    for (int i = 0; i < rules().size(); i++) {
-      Map<String, Walk> own = of(rules().get(i));
-      names.append(rules().get(i));
-      counts.append(scores.get(i).n());
-      gains.append(
-          own.values().stream()
-              .mapToDouble(w -> w.startScore() - w.bestScore())
-              .average()
-              .orElseThrow());
-    }
-    tests(table, "", scores);
-    tests(table, "cross_entropy_", losses);
-    return table;
+    return Tables.of(
+        "gradient_proxy_summary",
+        Summary.class,
+        rules().stream().map(rule -> summary(rule, control, seed)).toList());
   }
 
-  private static void tests(Table table, String prefix, List<PairedTest> tests) {
-    table.addColumns(
-        column(prefix + "win_share", tests, PairedTest::winShare),
-        column(prefix + "tie_share", tests, t -> (double) t.ties() / t.n()));
-    table.addColumns(
-        IntervalColumns.of(prefix + "difference", tests.stream().map(PairedTest::mean).toList()));
-    table.addColumns(
-        column(prefix + "p_sign", tests, PairedTest::signTest),
-        column(prefix + "p_wilcoxon", tests, PairedTest::wilcoxon));
-  }
+  private record Compared(
+      double winShare, double tieShare, Interval difference, double pSign, double pWilcoxon) {}
 
-  private static DoubleColumn column(
-      String name, List<PairedTest> tests, ToDoubleFunction<PairedTest> value) {
-    return DoubleColumn.create(name, tests.stream().mapToDouble(value).toArray());
+  private record Summary(
+      String rule,
+      int n,
+      double meanGain,
+      double winShare,
+      double tieShare,
+      Interval difference,
+      double pSign,
+      double pWilcoxon,
+      Compared crossEntropy) {}
+
+  private Summary summary(String rule, String control, long seed) {
+    PairedTest scores = scores(rule, control, seed);
+    PairedTest losses = crossEntropies(rule, control, seed);
+    return new Summary(
+        rule,
+        scores.n(),
+        of(rule).values().stream()
+            .mapToDouble(w -> w.startScore() - w.bestScore())
+            .average()
+            .orElseThrow(),
+        scores.winShare(),
+        scores.tieShare(),
+        scores.mean(),
+        scores.signTest(),
+        scores.wilcoxon(),
+        new Compared(
+            losses.winShare(),
+            losses.tieShare(),
+            losses.mean(),
+            losses.signTest(),
+            losses.wilcoxon()));
   }
 
   /**
@@ -229,14 +222,14 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
 
   /** The same for the cross entropy, nats. */
   public XYChart plotCrossEntropy(List<String> some, long seed) {
-    return plot(some, "change in cross entropy (nats)", Step::loss, seed);
+    return plot(some, "change in cross entropy (nats)", Step::crossEntropy, seed);
   }
 
   private XYChart plot(List<String> some, String yTitle, ToDoubleFunction<Step> value, long seed) {
     double most = walks.stream().mapToDouble(Walk::evaluations).max().orElseThrow();
     List<Double> x = IntStream.rangeClosed(0, POINTS).mapToObj(i -> i * most / POINTS).toList();
     List<Bands.Band> bands = some.stream().map(rule -> band(rule, x, value, seed)).toList();
-    long n = walks.stream().map(Walk::start).distinct().count();
+    long n = walks.stream().map(Walk::startId).distinct().count();
     return Bands.draw("walks from " + n + " starts", "evaluations", x, yTitle, bands);
   }
 
@@ -263,7 +256,7 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
 
   private static Step last(List<Step> moves, String start, double spent) {
     return moves.stream()
-        .filter(s -> s.start().equals(start) && s.evaluations() <= spent)
+        .filter(s -> s.startId().equals(start) && s.evaluations() <= spent)
         .reduce((a, b) -> b)
         .orElseThrow();
   }
@@ -271,7 +264,7 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
   /** For example "80 walks from 10 starts by [random, code]". */
   @Override
   public String toString() {
-    long starts = walks.stream().map(Walk::start).distinct().count();
+    long starts = walks.stream().map(Walk::startId).distinct().count();
     return "%d walks from %d starts by %s".formatted(walks.size(), starts, rules());
   }
 }

@@ -15,10 +15,10 @@ public record Rater(String regime, long hypernetSeed, String about, Scorer score
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
   public Rater {
-    if (!NAME.matcher(regime).matches() || regime.equals(Measurements.TRAINING)) {
+    if (!NAME.matcher(regime).matches() || regime.equals(Measured.TRAINING)) {
       throw new IllegalArgumentException(
           "the regime is called \"%s\"; give a name in lower_snake_case, as free_weights, but not %s"
-              .formatted(regime, Measurements.TRAINING));
+              .formatted(regime, Measured.TRAINING));
     }
   }
 }

@@ -1,17 +1,21 @@
 package org.smashnas.study;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
+import org.smashnas.arch.Architecture;
+import org.smashnas.table.ResumableTable;
+import org.smashnas.table.Tables;
 import org.smashnas.train.Confusion;
+import org.smashnas.train.Evaluation;
 import org.smashnas.train.Outcomes;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -56,29 +60,60 @@ public record Transfer(List<Row> rows) {
    */
   public static Transfer read(Path folder) {
     return new Transfer(
-        Ledger.read(folder.resolve(TransferStudy.FILE), TransferStudy.COLUMNS, Transfer::row));
+        ResumableTable.read(folder.resolve(TransferStudy.FILE), Line.class).stream()
+            .map(Line::row)
+            .toList());
   }
 
-  private static Row row(Object[] r) {
-    Outcomes outcomes = Outcomes.parse((String) r[8], (Integer) r[6]);
-    Row row = new Row((String) r[0], (Long) r[1], (Long) r[3], parse((String) r[7]), outcomes);
-    if (Math.abs(row.accuracy() - (Double) r[5]) > 1e-6) {
-      throw new IllegalArgumentException("the accuracy is %s, and %s".formatted(r[5], outcomes));
+  /**
+   * A row of transfer.arrow as it is written.
+   *
+   * @param confusion a row of counts for each true class, "3 0;1 4"
+   * @param wrong one bit an example, 1 if misclassified, in Base64
+   */
+  record Line(
+      String network,
+      long seed,
+      String architectureId,
+      long parameters,
+      int epochs,
+      double testAccuracy,
+      int examples,
+      String confusion,
+      String wrong) {
+    Line {
+      Outcomes outcomes = Outcomes.parse(wrong, examples);
+      if (Math.abs(1 - outcomes.error() - testAccuracy) > 1e-6) {
+        throw new IllegalArgumentException(
+            "the accuracy is %s, and %s".formatted(testAccuracy, outcomes));
+      }
     }
-    return row;
-  }
 
-  static String text(Confusion confusion) {
-    return Arrays.stream(confusion.counts())
-        .map(row -> Arrays.stream(row).mapToObj(Integer::toString).collect(Collectors.joining(" ")))
-        .collect(Collectors.joining(";"));
-  }
+    static Line of(String network, long seed, Architecture a, int epochs, Evaluation test) {
+      String counts =
+          Arrays.stream(test.confusion().counts())
+              .map(c -> Arrays.stream(c).mapToObj(Integer::toString).collect(joining(" ")))
+              .collect(joining(";"));
+      return new Line(
+          network,
+          seed,
+          a.id(),
+          a.parameters(),
+          epochs,
+          test.accuracy(),
+          test.examples(),
+          counts,
+          test.outcomes().text());
+    }
 
-  private static Confusion parse(String text) {
-    return Confusion.of(
-        Arrays.stream(text.split(";"))
-            .map(row -> Arrays.stream(row.split(" ")).mapToInt(Integer::parseInt).toArray())
-            .toArray(int[][]::new));
+    Row row() {
+      int[][] counts =
+          Arrays.stream(confusion.split(";"))
+              .map(row -> Arrays.stream(row.split(" ")).mapToInt(Integer::parseInt).toArray())
+              .toArray(int[][]::new);
+      return new Row(
+          network, seed, parameters, Confusion.of(counts), Outcomes.parse(wrong, examples));
+    }
   }
 
   /** The networks, in the order of their first training. */
@@ -155,26 +190,33 @@ public record Transfer(List<Row> rows) {
    * @param seed of the bootstrap
    */
   public Table summary(long seed) {
-    List<String> names = networks();
-    Table table =
-        Table.create(
-            "transfer_summary",
-            StringColumn.create("network", names),
-            LongColumn.create(
-                "parameters", names.stream().mapToLong(n -> of(n).get(0).parameters()).toArray()),
-            IntColumn.create("trainings", names.stream().mapToInt(n -> of(n).size()).toArray()),
-            IntColumn.create(
-                "n", names.stream().mapToInt(n -> of(n).get(0).outcomes().examples()).toArray()));
-    table.addColumns(
-        IntervalColumns.of("accuracy", names.stream().map(n -> accuracy(n, seed)).toList()));
-    table.addColumns(
-        DoubleColumn.create("least", names.stream().mapToDouble(n -> extreme(n, -1)).toArray()),
-        DoubleColumn.create("greatest", names.stream().mapToDouble(n -> extreme(n, 1)).toArray()));
-    String first = names.get(0);
-    table.addColumns(
-        IntervalColumns.of(
-            "difference", names.stream().map(n -> difference(n, first, seed)).toList()));
-    return table;
+    return Tables.of(
+        "transfer_summary",
+        Summary.class,
+        networks().stream().map(network -> summary(network, seed)).toList());
+  }
+
+  private record Summary(
+      String network,
+      long parameters,
+      int trainings,
+      int n,
+      Interval accuracy,
+      double least,
+      double greatest,
+      Interval difference) {}
+
+  private Summary summary(String network, long seed) {
+    List<Row> own = of(network);
+    return new Summary(
+        network,
+        own.get(0).parameters(),
+        own.size(),
+        own.get(0).outcomes().examples(),
+        accuracy(network, seed),
+        extreme(network, -1),
+        extreme(network, 1),
+        difference(network, networks().get(0), seed));
   }
 
   private double extreme(String network, int sign) {

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.smashnas.arch.Architecture;
-import org.smashnas.table.Column;
-import org.smashnas.table.Type;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 
@@ -24,20 +23,6 @@ import org.smashnas.train.Progress;
  */
 public record TransferStudy(Map<String, Architecture> networks, List<Long> seeds) {
   static final String FILE = "transfer.arrow";
-  static final List<Column> COLUMNS =
-      List.of(
-          new Column("network", Type.STRING),
-          new Column("seed", Type.LONG),
-          new Column("architecture_id", Type.STRING),
-          new Column("parameters", Type.LONG),
-          new Column("epochs", Type.INT),
-          new Column("test_accuracy", Type.DOUBLE),
-          new Column("examples", Type.INT),
-          // a row of counts for each true class, "3 0;1 4"
-          new Column("confusion", Type.STRING),
-          // one bit an example, 1 if misclassified, in Base64
-          new Column("wrong", Type.STRING));
-
   private static final int KEYS = 2;
 
   public TransferStudy {
@@ -75,61 +60,52 @@ public record TransferStudy(Map<String, Architecture> networks, List<Long> seeds
       Path folder,
       Map<String, String> metadata,
       Progress progress) {
-    int total = networks.size() * seeds.size();
-    try (Ledger table =
-        Ledger.open(folder.resolve(FILE), COLUMNS, KEYS, metadata, training.conditions())) {
+    try (var table =
+        ResumableTable.open(
+            folder.resolve(FILE), Transfer.Line.class, KEYS, metadata, training.conditions())) {
       networks.forEach((name, a) -> check(table, name, a));
-      progress.begin("Transfer study", total, "trainings");
-      String note = "stopped by an error; what was measured stays";
-      try {
-        boolean whole =
-            seeds.stream().allMatch(s -> trainAll(training, epochs, s, table, progress));
-        note = whole ? total + " networks trained" : "interrupted; what was measured stays";
-      } finally {
-        progress.end(note);
-      }
+      int total = networks.size() * seeds.size();
+      StudyProgress report = new StudyProgress(progress);
+      report.run(
+          "Transfer study",
+          total,
+          "trainings",
+          () -> seeds.stream().allMatch(s -> trainAll(training, epochs, s, table, report)),
+          () -> total + " networks trained");
     }
     return Transfer.read(folder);
   }
 
-  private void check(Ledger table, String name, Architecture a) {
+  private void check(ResumableTable<Transfer.Line> table, String name, Architecture a) {
     for (long seed : seeds) {
-      Object[] row = table.get(name, seed);
-      if (row != null && !row[KEYS].equals(a.id())) {
+      Transfer.Line known = table.get(name, seed);
+      if (known != null && !known.architectureId().equals(a.id())) {
         throw new IllegalArgumentException(
             "the table has network \"%s\" as architecture %s, and now it is %s; give it another name"
-                .formatted(name, row[KEYS], a.id()));
+                .formatted(name, known.architectureId(), a.id()));
       }
     }
   }
 
   /** False if an interrupt came first. */
   private boolean trainAll(
-      NormalTraining training, int epochs, long seed, Ledger table, Progress progress) {
-    int done = seeds.indexOf(seed) * networks.size();
+      NormalTraining training,
+      int epochs,
+      long seed,
+      ResumableTable<Transfer.Line> table,
+      StudyProgress progress) {
     for (Map.Entry<String, Architecture> network : networks.entrySet()) {
       String name = network.getKey();
-      Architecture a = network.getValue();
       if (!table.has(name, seed)) {
-        Optional<Evaluation> test = training.run().train(a, seed, new Within(progress, done));
+        Optional<Evaluation> test =
+            training.run().train(network.getValue(), seed, progress.training());
         if (test.isEmpty()) {
           return false;
         }
-        Evaluation e = test.get();
-        table.append(
-            name,
-            seed,
-            a.id(),
-            a.parameters(),
-            epochs,
-            e.accuracy(),
-            e.examples(),
-            Transfer.text(e.confusion()),
-            e.outcomes().text());
+        table.append(Transfer.Line.of(name, seed, network.getValue(), epochs, test.get()));
       }
-      double accuracy = (Double) table.get(name, seed)[KEYS + 3];
-      progress.advance(
-          ++done, String.format(Locale.ROOT, "%s: accuracy %.1f%%", name, 100 * accuracy));
+      double accuracy = table.get(name, seed).testAccuracy();
+      progress.advance(String.format(Locale.ROOT, "%s: accuracy %.1f%%", name, 100 * accuracy));
     }
     return true;
   }

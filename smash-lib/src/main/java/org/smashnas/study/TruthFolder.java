@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.smashnas.arch.Architecture;
 import org.smashnas.files.OneWriter;
+import org.smashnas.study.TruthTable.Line;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.TableWriter;
 import org.smashnas.table.Tables;
 
@@ -45,24 +47,25 @@ final class TruthFolder {
   }
 
   private static List<Truth> rows(Path file, Map<String, Architecture> networks) {
-    List<Object[]> read;
+    List<Line> lines;
     try {
-      read = Ledger.read(file, TruthTable.COLUMNS);
+      lines = ResumableTable.read(file, Line.class);
     } catch (UncheckedIOException | IllegalArgumentException e) {
       throw damaged(file, e.getMessage(), e);
     }
     List<Truth> truths = new ArrayList<>();
-    for (Object[] row : read) {
-      Architecture network = networks.get(row[0]);
+    for (Line line : lines) {
+      String id = line.architectureId();
+      Architecture network = networks.get(id);
       if (network == null) {
         throw new IllegalArgumentException(
             "%s has network %s, and none of the %d networks in %s beside it has this id; keep both files of one table together, as they were written"
-                .formatted(file, row[0], networks.size(), TruthTable.NETWORKS));
+                .formatted(file, id, networks.size(), TruthTable.NETWORKS));
       }
       try {
-        truths.add(TruthTable.truth(network, row));
+        truths.add(line.truth(network));
       } catch (RuntimeException e) {
-        throw damaged(file, "row %d, network %s: %s".formatted(truths.size() + 1, row[0], e), e);
+        throw damaged(file, "row %d, network %s: %s".formatted(truths.size() + 1, id, e), e);
       }
     }
     return truths;
@@ -98,7 +101,7 @@ final class TruthFolder {
           TruthTable.files(folder).stream().filter(f -> !f.endsWith(TruthTable.WHOLE)).toList();
       parts.forEach(f -> rights.add(TableWriter.right(f)));
       Truths all = read(folder);
-      TableWriter.create(whole, TruthTable.COLUMNS, all.metadata(), TruthTable.rows(all)).close();
+      TableWriter.create(whole, Line.class, all.metadata(), TruthTable.lines(all)).close();
       for (Path part : parts) {
         Files.delete(part);
       }

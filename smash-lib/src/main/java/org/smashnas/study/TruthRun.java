@@ -1,7 +1,6 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.smashnas.arch.SearchSpace;
 import org.smashnas.files.OneWriter;
 import org.smashnas.stop.Stop;
 import org.smashnas.table.Conditions;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.TableWriter;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
@@ -41,18 +41,22 @@ public final class TruthRun {
 
   private final TruthPlan plan;
   private final Training training;
-  private final Progress progress;
+  private final ResumableTable<TruthTable.Line> table;
+  private final StudyProgress progress;
   private final long seed;
-  private final List<TruthPlan.Job> jobs;
-  private int done;
   private int failed;
 
-  private TruthRun(TruthPlan plan, Training training, Progress progress, long seed) {
+  private TruthRun(
+      TruthPlan plan,
+      Training training,
+      ResumableTable<TruthTable.Line> table,
+      Progress progress,
+      long seed) {
     this.plan = plan;
     this.training = training;
-    this.progress = progress;
+    this.table = table;
+    this.progress = new StudyProgress(progress);
     this.seed = seed;
-    jobs = plan.jobs();
   }
 
   /**
@@ -90,29 +94,28 @@ public final class TruthRun {
       Set<List<Object>> known = new HashSet<>();
       for (Path part : TruthTable.files(folder)) {
         Conditions.check(part, all);
-        Ledger.read(part, TruthTable.COLUMNS)
-            .forEach(row -> known.add(Arrays.asList(row).subList(0, TruthTable.KEYS)));
+        ResumableTable.read(part, TruthTable.Line.class).forEach(row -> known.add(row.key()));
       }
       TruthTable.addNetworks(folder, plan.networks());
-      try (Ledger table = Ledger.open(only, TruthTable.COLUMNS, TruthTable.KEYS, about, all)) {
-        new TruthRun(plan, training, progress, seed).run(table, known);
+      try (var table =
+          ResumableTable.open(only, TruthTable.Line.class, TruthTable.KEYS, about, all)) {
+        new TruthRun(plan, training, table, progress, seed).run(known);
       }
     }
     return Truths.read(folder);
   }
 
-  private void run(Ledger table, Set<List<Object>> known) {
-    progress.begin("Truths of " + plan, Math.max(1, jobs.size()), "trainings");
-    String note = "stopped by an error; what was trained stays";
-    try {
-      boolean whole =
-          jobs.stream().allMatch(job -> known.contains(key(job)) ? skip(job) : train(job, table));
-      note =
-          (whole ? jobs.size() + " trainings done" : "interrupted; what was trained stays")
-              + (failed > 0 ? ", " + failed + " of them came to no number and have no row" : "");
-    } finally {
-      progress.end(note);
-    }
+  private void run(Set<List<Object>> known) {
+    List<TruthPlan.Job> jobs = plan.jobs();
+    progress.run(
+        "Truths of " + plan,
+        Math.max(1, jobs.size()),
+        "trainings",
+        () -> jobs.stream().allMatch(job -> known.contains(key(job)) ? skip(job) : train(job)),
+        () ->
+            jobs.size()
+                + " trainings done"
+                + (failed > 0 ? ", " + failed + " of them came to no number and have no row" : ""));
   }
 
   private static List<Object> key(TruthPlan.Job job) {
@@ -120,12 +123,12 @@ public final class TruthRun {
   }
 
   private boolean skip(TruthPlan.Job job) {
-    progress.advance(++done, job.network().id() + ": known already");
+    progress.advance(job.network().id() + ": known already");
     return true;
   }
 
   /** False if an interrupt came before the end. */
-  private boolean train(TruthPlan.Job job, Ledger table) {
+  private boolean train(TruthPlan.Job job) {
     if (Stop.taken()) {
       return false;
     }
@@ -136,15 +139,13 @@ public final class TruthRun {
         CorrelationRun.trainingSeed(studySeed(seed, job.schedule().name()), job.repeat());
     try {
       Optional<WholeTraining> result =
-          training.train(
-              job.network(), job.schedule().config(), trainingSeed, new Within(progress, done));
+          training.train(job.network(), job.schedule().config(), trainingSeed, progress.training());
       if (result.isEmpty()) {
         return false;
       }
       Truth truth = Truth.of(job, trainingSeed, result.get());
-      table.append(TruthTable.row(job.network(), truth));
+      table.append(TruthTable.Line.of(job.network(), truth));
       progress.advance(
-          ++done,
           String.format(
               Locale.ROOT,
               "%s: true error %.1f%% after %.0f s",
@@ -153,7 +154,7 @@ public final class TruthRun {
               truth.seconds()));
     } catch (TrainingException e) {
       failed++;
-      progress.advance(++done, name + ": " + e.getMessage());
+      progress.advance(name + ": " + e.getMessage());
     }
     return true;
   }

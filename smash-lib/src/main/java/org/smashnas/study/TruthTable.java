@@ -20,14 +20,7 @@ import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.files.AtomicFile;
 import org.smashnas.files.OneWriter;
-import org.smashnas.table.Column;
-import org.smashnas.table.Type;
-import org.smashnas.train.Evaluation;
-import org.smashnas.train.Outcomes;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
+import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
 
 /** Truths on disk: truths.arrow, or one such table a part, and the networks beside it. */
@@ -35,31 +28,85 @@ final class TruthTable {
   static final String NETWORKS = "architectures.jsonl";
   static final String WHOLE = "truths.arrow";
   static final int KEYS = 3;
-  static final List<Column> COLUMNS =
-      List.of(
-          new Column("architecture_id", Type.STRING),
-          new Column("schedule", Type.STRING),
-          new Column("repeat", Type.INT),
-          new Column("seed", Type.LONG),
-          new Column("test_error", Type.DOUBLE),
-          new Column("test_cross_entropy", Type.DOUBLE),
-          new Column("examples", Type.INT),
-          new Column("parameters", Type.LONG),
-          new Column("multiply_adds", Type.LONG),
-          new Column("ops", Type.INT),
-          new Column("epochs", Type.INT),
-          new Column("seconds", Type.DOUBLE),
-          // a number an epoch, with a space between
-          new Column("validation_errors", Type.STRING),
-          new Column("validation_cross_entropies", Type.STRING),
-          new Column("train_cross_entropies", Type.STRING),
-          // one bit an example, 1 if misclassified, in Base64
-          new Column("wrong", Type.STRING));
-
   private static final Predicate<String> NAME =
       java.util.regex.Pattern.compile("truths(-\\d+)?\\.arrow").asMatchPredicate();
 
   private TruthTable() {}
+
+  /**
+   * A row.
+   *
+   * @param validationErrors a number an epoch, with a space between, as the other curves
+   * @param wrong one bit an example, 1 if misclassified, in Base64
+   */
+  record Line(
+      String architectureId,
+      String schedule,
+      int repeat,
+      long seed,
+      double testError,
+      double testCrossEntropy,
+      int examples,
+      long parameters,
+      long multiplyAdds,
+      int ops,
+      int epochs,
+      double seconds,
+      String validationErrors,
+      String validationCrossEntropies,
+      String trainCrossEntropies,
+      String wrong) {
+    static Line of(Architecture network, Truth t) {
+      return new Line(
+          t.architecture(),
+          t.schedule(),
+          t.repeat(),
+          t.seed(),
+          t.test().error(),
+          t.test().loss(),
+          t.test().examples(),
+          network.parameters(),
+          network.multiplyAdds(),
+          network.sites().size(),
+          t.epochs(),
+          t.seconds(),
+          text(t.validationErrors()),
+          text(t.validationLosses()),
+          text(t.trainLosses()),
+          Measured.wrong(t.test()));
+    }
+
+    /** What tells it from others. */
+    List<Object> key() {
+      return List.of(architectureId, schedule, repeat);
+    }
+
+    /**
+     * What it says.
+     *
+     * @throws IllegalArgumentException if it contradicts itself or the network, with the reason
+     */
+    Truth truth(Architecture network) {
+      Truth truth =
+          new Truth(
+              architectureId,
+              schedule,
+              repeat,
+              seed,
+              Measured.evaluation(testError, testCrossEntropy, examples, wrong),
+              seconds,
+              numbers(validationErrors),
+              numbers(validationCrossEntropies),
+              numbers(trainCrossEntropies));
+      Line found = of(network, truth);
+      agree("test_error", testError, found.testError);
+      agree("epochs", epochs, found.epochs);
+      agree("parameters", parameters, found.parameters);
+      agree("multiply_adds", multiplyAdds, found.multiplyAdds);
+      agree("ops", ops, found.ops);
+      return truth;
+    }
+  }
 
   /** Where a part is written. */
   static Path file(Path folder, TruthPlan plan) {
@@ -85,28 +132,6 @@ final class TruthTable {
     return file.getFileName().toString().replace(".arrow", "");
   }
 
-  static Object[] row(Architecture network, Truth t) {
-    Outcomes outcomes = t.test().outcomes();
-    return new Object[] {
-      t.architecture(),
-      t.schedule(),
-      t.repeat(),
-      t.seed(),
-      t.test().error(),
-      t.test().loss(),
-      t.test().examples(),
-      network.parameters(),
-      network.multiplyAdds(),
-      network.sites().size(),
-      t.epochs(),
-      t.seconds(),
-      text(t.validationErrors()),
-      text(t.validationLosses()),
-      text(t.trainLosses()),
-      outcomes.examples() == 0 ? null : outcomes.text()
-    };
-  }
-
   private static String text(List<Double> values) {
     // Seven digits are more than any curve means.
     return values.stream()
@@ -114,38 +139,8 @@ final class TruthTable {
         .collect(Collectors.joining(" "));
   }
 
-  private static List<Double> numbers(Object text) {
-    return Arrays.stream(((String) text).split(" ")).map(Double::valueOf).toList();
-  }
-
-  /**
-   * What a row says.
-   *
-   * @throws IllegalArgumentException if it contradicts itself or the network, with the reason
-   */
-  static Truth truth(Architecture network, Object[] row) {
-    int examples = (Integer) row[6];
-    Outcomes outcomes =
-        row[15] == null ? Outcomes.none() : Outcomes.parse((String) row[15], examples);
-    double error = (Double) row[4];
-    double loss = Ledger.orNaN(row[5]);
-    Truth truth =
-        new Truth(
-            (String) row[0],
-            (String) row[1],
-            (Integer) row[2],
-            (Long) row[3],
-            new Evaluation(error, loss, examples, outcomes),
-            (Double) row[11],
-            numbers(row[12]),
-            numbers(row[13]),
-            numbers(row[14]));
-    agree("test_error", error, outcomes.examples() == 0 ? error : outcomes.error());
-    agree("epochs", row[10], truth.epochs());
-    agree("parameters", row[7], network.parameters());
-    agree("multiply_adds", row[8], network.multiplyAdds());
-    agree("ops", row[9], network.sites().size());
-    return truth;
+  private static List<Double> numbers(String text) {
+    return Arrays.stream(text.split(" ")).map(Double::valueOf).toList();
   }
 
   private static void agree(String column, Object said, Object found) {
@@ -155,29 +150,14 @@ final class TruthTable {
     }
   }
 
-  static List<Object[]> rows(Truths truths) {
+  static List<Line> lines(Truths truths) {
     Map<String, Architecture> networks = Truths.byId(truths.networks());
-    return truths.rows().stream().map(t -> row(networks.get(t.architecture()), t)).toList();
+    return truths.rows().stream().map(t -> Line.of(networks.get(t.architecture()), t)).toList();
   }
 
   /** The columns of the file in memory, but for single examples. */
   static Table of(Truths truths) {
-    Table table = Table.create("truths " + truths.name());
-    for (Column column : COLUMNS) {
-      table.addColumns(
-          switch (column.type()) {
-            case INT -> IntColumn.create(column.name());
-            case LONG -> LongColumn.create(column.name());
-            case DOUBLE -> DoubleColumn.create(column.name());
-            default -> StringColumn.create(column.name());
-          });
-    }
-    for (Object[] row : rows(truths)) {
-      for (int c = 0; c < row.length; c++) {
-        table.column(c).appendObj(row[c]);
-      }
-    }
-    return table.removeColumns("wrong");
+    return Tables.of("truths " + truths.name(), Line.class, lines(truths)).removeColumns("wrong");
   }
 
   /** The networks of a folder; none if nothing was written yet. */

@@ -1,7 +1,6 @@
 package org.smashnas.study;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -235,25 +234,21 @@ public record Truths(
     List<Truth> firsts = firsts(schedule);
     double[] last = firsts.stream().mapToDouble(r -> r.test().error()).toArray();
     requireSome(schedule, last.length);
-    int[] epochs = IntStream.rangeClosed(1, firsts.get(0).epochs()).toArray();
-    List<Interval> agreements =
-        Arrays.stream(epochs)
+    List<Settled> epochs =
+        IntStream.rangeClosed(1, firsts.get(0).epochs())
             .mapToObj(
-                e ->
-                    RankCorrelation.of(
-                            firsts.stream()
-                                .mapToDouble(r -> r.validationErrors().get(e - 1))
-                                .toArray(),
-                            last,
-                            Bootstrap.RESAMPLES,
-                            seed)
-                        .spearman())
+                e -> {
+                  double[] now =
+                      firsts.stream().mapToDouble(r -> r.validationErrors().get(e - 1)).toArray();
+                  RankCorrelation agreement =
+                      RankCorrelation.of(now, last, Bootstrap.RESAMPLES, seed);
+                  return new Settled(e, last.length, agreement.spearman());
+                })
             .toList();
-    return Table.create("settling of schedule " + schedule)
-        .addColumns(IntColumn.create("epoch", epochs))
-        .addColumns(IntColumn.create("n", Arrays.stream(epochs).map(e -> last.length).toArray()))
-        .addColumns(IntervalColumns.of("spearman", agreements));
+    return Tables.of("settling of schedule " + schedule, Settled.class, epochs);
   }
+
+  private record Settled(int epoch, int n, Interval spearman) {}
 
   /**
    * What a seed does to a training's error, for {@link Ranking#ceiling(double, long)}: a standard

@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Encoding;
-import org.smashnas.table.Column;
-import org.smashnas.table.Type;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
 
 /**
@@ -34,23 +33,6 @@ public record VariantStudy(
     Map<String, Double> trueErrors,
     String truth) {
   static final String FILE = "variants.arrow";
-  static final List<Column> COLUMNS =
-      List.of(
-          new Column("variant", Type.STRING),
-          new Column("hypernet_seed", Type.LONG),
-          new Column("architecture_id", Type.STRING),
-          new Column("channels", Type.INT),
-          new Column("encoding_id", Type.STRING),
-          new Column("error", Type.DOUBLE),
-          new Column("corrupted_error", Type.DOUBLE),
-          new Column("cross_entropy", Type.DOUBLE),
-          new Column("corrupted_cross_entropy", Type.DOUBLE),
-          new Column("true_error", Type.DOUBLE),
-          new Column("multiply_adds", Type.LONG));
-
-  /** Tables of before there were truths end here. */
-  static final int FIRST_COLUMNS = 7;
-
   private static final int KEYS = 3;
 
   /** How a variant's SMASH network of one seed is trained. */
@@ -150,7 +132,7 @@ public record VariantStudy(
           Truths.CONDITION + "_hash", "%d, hash %08x".formatted(errors.size(), errors.hashCode()));
     }
     Path file = folder.resolve(FILE);
-    try (Ledger table = Ledger.open(file, COLUMNS, KEYS, metadata, all)) {
+    try (var table = ResumableTable.open(file, Variants.Row.class, KEYS, metadata, all)) {
       new VariantRun(this, name, encoding, id, table, progress, seed).run(training);
     }
     return Variants.read(folder);

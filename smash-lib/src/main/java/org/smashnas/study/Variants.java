@@ -5,14 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Measure;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -26,32 +23,37 @@ import tech.tablesaw.api.Table;
  * @param truth which stored truths the true errors are, in words; empty where there are none
  */
 public record Variants(List<Row> rows, String truth) {
+  /** Tables of before there were truths end here. */
+  private static final int FIRST_COLUMNS = 7;
+
   /**
    * One architecture with weights of one network: a row of variants.arrow.
    *
    * @param variant the variant's name
    * @param hypernetSeed seed of the SMASH network
-   * @param architecture the architecture's id
+   * @param architectureId the architecture's
    * @param channels channels of the encoding
+   * @param encodingId tells it from others of the variant's name
    * @param error validation error with the weights of the true code, 0 to 1
    * @param corruptedError the same with those of a code whose fields are all false
    * @param crossEntropy in nats, with the weights of the true code; NaN in tables from before it
    *     was noted
    * @param corruptedCrossEntropy the same with those of the false code
    * @param trueError what a normal training came to, 0 to 1; NaN where there are no truths
-   * @param multiplyAdds for one input; 0 in tables from before it was noted
+   * @param multiplyAdds for one input; null in tables from before it was noted
    */
   public record Row(
       String variant,
       long hypernetSeed,
-      String architecture,
+      String architectureId,
       int channels,
+      String encodingId,
       double error,
       double corruptedError,
       double crossEntropy,
       double corruptedCrossEntropy,
       double trueError,
-      long multiplyAdds) {
+      Long multiplyAdds) {
     public Row {
       Ranges.share("error", error);
       Ranges.share("corrupted error", corruptedError);
@@ -66,21 +68,22 @@ public record Variants(List<Row> rows, String truth) {
     public Row(
         String variant,
         long hypernetSeed,
-        String architecture,
+        String architectureId,
         int channels,
         double error,
         double corruptedError) {
       this(
           variant,
           hypernetSeed,
-          architecture,
+          architectureId,
           channels,
+          null,
           error,
           corruptedError,
           Double.NaN,
           Double.NaN,
           Double.NaN,
-          0);
+          null);
     }
 
     double score(Measure measure) {
@@ -115,22 +118,8 @@ public record Variants(List<Row> rows, String truth) {
   public static Variants read(Path folder) {
     Path file = folder.resolve(VariantStudy.FILE);
     return new Variants(
-        Ledger.read(file, VariantStudy.COLUMNS, VariantStudy.FIRST_COLUMNS, Variants::row),
+        ResumableTable.read(file, Row.class, FIRST_COLUMNS),
         Tables.metadata(file).getOrDefault(Truths.CONDITION, ""));
-  }
-
-  private static Row row(Object[] r) {
-    return new Row(
-        (String) r[0],
-        (Long) r[1],
-        (String) r[2],
-        (Integer) r[3],
-        (Double) r[5],
-        (Double) r[6],
-        Ledger.orNaN(r[7]),
-        Ledger.orNaN(r[8]),
-        Ledger.orNaN(r[9]),
-        r[10] == null ? 0 : (Long) r[10]);
   }
 
   /** The variants of which at least one network measured all architectures, in order. */
@@ -158,11 +147,11 @@ public record Variants(List<Row> rows, String truth) {
 
   /** By seed, each network's rows in the order of the architectures' ids, if it has all. */
   private Map<Long, List<Row>> networks(String variant) {
-    long all = rows.stream().map(Row::architecture).distinct().count();
+    long all = rows.stream().map(Row::architectureId).distinct().count();
     Map<Long, List<Row>> bySeed =
         rows.stream()
             .filter(r -> r.variant().equals(variant))
-            .sorted((a, b) -> a.architecture().compareTo(b.architecture()))
+            .sorted((a, b) -> a.architectureId().compareTo(b.architectureId()))
             .collect(
                 Collectors.groupingBy(Row::hypernetSeed, LinkedHashMap::new, Collectors.toList()));
     bySeed.values().removeIf(own -> own.size() < all);
@@ -180,30 +169,49 @@ public record Variants(List<Row> rows, String truth) {
    * @param seed of the bootstrap
    */
   public Table summary(long seed) {
-    List<VariantResult> results = names().stream().map(v -> result(v, seed)).toList();
     Table table =
-        Table.create(
-                "variants_summary" + against(),
-                StringColumn.create("variant", names()),
-                counts("channels", results, VariantResult::channels),
-                counts("networks", results, VariantResult::networks),
-                counts("n", results, VariantResult::architectures))
-            .addColumns(interval("error", results, VariantResult::meanError))
-            .addColumns(doubles("best_error", results, VariantResult::bestError))
-            .addColumns(doubles("seed_deviation", results, VariantResult::seedDeviation))
-            .addColumns(interval("change", results, VariantResult::change))
-            .addColumns(interval("gap", results, VariantResult::gap))
-            .addColumns(interval("gap_cross_entropy", results, VariantResult::gapCrossEntropy))
-            .addColumns(interval("agreement", results, VariantResult::agreement));
+        Tables.of(
+            "variants_summary" + against(),
+            Summary.class,
+            names().stream().map(v -> Summary.of(result(v, seed))).toList());
     return hasTruths()
         ? table
-            .addColumns(interval("truth", results, r -> r.truthByCrossEntropy().spearman()))
-            .addColumns(
-                interval(
-                    "truth_given_multiply_adds",
-                    results,
-                    r -> r.truthByCrossEntropy().givenMultiplyAdds()))
-        : table;
+        : table.retainColumns(
+            table.columnNames().stream()
+                .filter(c -> !c.startsWith("truth"))
+                .toArray(String[]::new));
+  }
+
+  private record Summary(
+      String variant,
+      int channels,
+      int networks,
+      int n,
+      Interval error,
+      double bestError,
+      double seedDeviation,
+      Interval change,
+      Interval gap,
+      Interval gapCrossEntropy,
+      Interval agreement,
+      Interval truth,
+      Interval truthGivenMultiplyAdds) {
+    static Summary of(VariantResult r) {
+      return new Summary(
+          r.variant(),
+          r.channels(),
+          r.networks(),
+          r.architectures(),
+          r.meanError(),
+          r.bestError(),
+          r.seedDeviation(),
+          r.change(),
+          r.gap(),
+          r.gapCrossEntropy(),
+          r.agreement(),
+          r.truthByCrossEntropy().spearman(),
+          r.truthByCrossEntropy().givenMultiplyAdds());
+    }
   }
 
   private boolean hasTruths() {
@@ -212,21 +220,6 @@ public record Variants(List<Row> rows, String truth) {
 
   private String against() {
     return truth.isEmpty() ? "" : "; true errors from " + truth;
-  }
-
-  private static IntColumn counts(
-      String name, List<VariantResult> results, Function<VariantResult, Integer> count) {
-    return IntColumn.create(name, results.stream().map(count).toArray(Integer[]::new));
-  }
-
-  private static DoubleColumn doubles(
-      String name, List<VariantResult> results, ToDoubleFunction<VariantResult> value) {
-    return DoubleColumn.create(name, results.stream().mapToDouble(value).toArray());
-  }
-
-  private static DoubleColumn[] interval(
-      String name, List<VariantResult> results, Function<VariantResult, Interval> of) {
-    return IntervalColumns.of(name, results.stream().map(of).toList());
   }
 
   /** How much higher each variant's mean error is than the reference's, in percentage points. */

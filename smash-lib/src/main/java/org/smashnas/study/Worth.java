@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
+import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
 
 /**
@@ -79,7 +77,8 @@ public record Worth(String truth, List<Row> rows) {
       baselines.values(predictor).forEach((id, value) -> low.put(id, -value));
       double cost =
           baselines.rows().stream()
-              .filter(r -> r.predictor().equals(predictor) && errors.containsKey(r.architecture()))
+              .filter(
+                  r -> r.predictor().equals(predictor) && errors.containsKey(r.architectureId()))
               .mapToDouble(Baselines.Row::seconds)
               .sum();
       rows.add(row(predictor, cost, List.of(low), errors, seed));
@@ -168,20 +167,10 @@ public record Worth(String truth, List<Row> rows) {
 
   /** The rows as a table: the columns of worth.arrow. */
   public Table table() {
-    List<Interval> rhos = rows.stream().map(Row::spearman).toList();
-    return Table.create("worth against " + truth)
-        .addColumns(StringColumn.create("method", rows.stream().map(Row::method).toList()))
-        .addColumns(doubles("seconds", rows.stream().mapToDouble(Row::seconds).toArray()))
-        .addColumns(doubles("spearman", rhos.stream().mapToDouble(Interval::value).toArray()))
-        .addColumns(doubles("low", rhos.stream().mapToDouble(Interval::low).toArray()))
-        .addColumns(doubles("high", rhos.stream().mapToDouble(Interval::high).toArray()))
-        .addColumns(doubles("regret", rows.stream().mapToDouble(Row::regret).toArray()))
-        .addColumns(IntColumn.create("seeds", rows.stream().mapToInt(Row::seeds).toArray()))
-        .addColumns(IntColumn.create("n", rows.stream().mapToInt(Row::n).toArray()));
-  }
-
-  private static DoubleColumn doubles(String name, double[] values) {
-    return DoubleColumn.create(name, values);
+    Table table = Tables.of("worth against " + truth, Row.class, rows);
+    table.column("spearman_low").setName("low");
+    table.column("spearman_high").setName("high");
+    return table;
   }
 
   /** Spearman's rho as bars with their intervals, the cheapest first, its seconds below each. */

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,20 @@ public final class TableWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * The same of records.
+   *
+   * @param row says which columns the table has: {@link Tables#of}
+   */
+  public static <R extends Record> TableWriter create(
+      OneWriter right, Class<R> row, Map<String, String> metadata, Collection<R> rows) {
+    return create(
+        right,
+        RecordColumns.of(row).columns(),
+        metadata,
+        rows.stream().map(RecordColumns::values).toList());
+  }
+
   private void begin() {
     TableFile.write(file, streamSoFar());
     try {
@@ -141,6 +156,11 @@ public final class TableWriter implements AutoCloseable {
       write(arrow.streamBatch(allocator, 1, (r, c) -> row[c]));
     }
     rows.add(row);
+  }
+
+  /** Adds a record of the kind that the table was made for. */
+  public void append(Record row) {
+    append(RecordColumns.values(row));
   }
 
   /**

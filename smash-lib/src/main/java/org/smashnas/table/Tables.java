@@ -3,6 +3,7 @@ package org.smashnas.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,31 @@ import tech.tablesaw.api.Table;
  */
 public final class Tables {
   private Tables() {}
+
+  /**
+   * Records as a table, a row each and a column a component, in their order: {@code trueError} is
+   * {@code true_error}.
+   *
+   * <p>Components are of the types that columns have, boxed where a value may be missing; a double
+   * that is missing is NaN. A record in the record is columns, too: of one that is called {@code
+   * gap} the component {@code value} has the column {@code gap}, and {@code low} has {@code
+   * gap_low}.
+   *
+   * @param row the record's class
+   * @throws IllegalArgumentException if a component is of a type that no column has
+   */
+  public static <R extends Record> Table of(String name, Class<R> row, Collection<R> rows) {
+    RecordColumns<R> columns = RecordColumns.of(row);
+    Table table = Table.create(name);
+    columns.columns().forEach(c -> table.addColumns(TablesawColumns.create(c.name(), c.type())));
+    for (R each : rows) {
+      Object[] values = RecordColumns.values(each);
+      for (int c = 0; c < values.length; c++) {
+        TablesawColumns.append(values[c], table.column(c));
+      }
+    }
+    return table;
+  }
 
   /**
    * Reads a table in Arrow IPC file or stream format, named after the file.
@@ -112,7 +138,9 @@ public final class Tables {
     }
     while (reader.loadNextBatch()) {
       for (int c = 0; c < columns.size(); c++) {
-        TablesawColumns.append(values.get(c), root.getRowCount(), columns.get(c));
+        for (int r = 0; r < root.getRowCount(); r++) {
+          TablesawColumns.append(values.get(c).at(r), columns.get(c));
+        }
       }
     }
     return Table.create(file.getFileName().toString().replaceFirst("\\.arrow$", ""), columns);

@@ -1,6 +1,5 @@
 package org.smashnas.table;
 
-import java.io.IOException;
 import java.util.Map;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
@@ -55,15 +54,9 @@ final class TablesawColumns {
     };
   }
 
-  /** Adds an Arrow column's rows to a column made by {@link #create} for the same type. */
-  static void append(ArrowValues from, int rows, Column<?> to) throws IOException {
-    for (int r = 0; r < rows; r++) {
-      Object value = from.at(r);
-      if (value == null) {
-        to.appendMissing();
-      } else {
-        to.appendObj(value);
-      }
-    }
+  /** Adds a value of the type, or null, to a column made by {@link #create} for it. */
+  static void append(Object value, Column<?> to) {
+    Column<?> same = value == null ? to.appendMissing() : to.appendObj(value);
+    assert same == to;
   }
 }

@@ -152,7 +152,7 @@ class StudyViewsTest {
   void predictionsAreALineAChartAndARowAnElement() {
     List<ProxyPredictions.Row> rows =
         IntStream.range(0, 4)
-            .mapToObj(i -> new ProxyPredictions.Row("a", "read", i, 0.5, 2 * i, 0.1))
+            .mapToObj(i -> new ProxyPredictions.Row("a", "b", "read", i, 0.5, 2 * i, 0.1))
             .toList();
     Rendered data = Rendered.of(new ProxyPredictions(rows));
     assertThat(data.text()).startsWith("4 changes of single elements, of [read]\n").contains("all");

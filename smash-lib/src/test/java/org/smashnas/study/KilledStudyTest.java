@@ -19,6 +19,7 @@ import org.smashnas.arch.TestSpaces;
 import org.smashnas.data.Jvm;
 import org.smashnas.files.Kills;
 import org.smashnas.search.Scorer;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Outcomes;
 import org.smashnas.train.Progress;
@@ -100,9 +101,13 @@ class KilledStudyTest {
         2);
     System.out.println("pairings after each kill: " + counts);
     assertThat(go(killed, 3, 0, a -> evaluation(a, 3, 0))).isEqualTo(whole);
-    assertThat(Measurements.read(killed)).isEqualTo(Measurements.read(folder.resolve("whole")));
+    assertThat(measured(killed)).isEqualTo(measured(folder.resolve("whole")));
     assertThat(killed.toFile().list())
         .containsExactlyInAnyOrder("correlation.arrow", "measurements.arrow");
+  }
+
+  private static List<Measured> measured(Path study) {
+    return ResumableTable.read(study.resolve(Measured.FILE), Measured.class);
   }
 
   @Test

@@ -61,7 +61,7 @@ class ListeningWatchTest {
     ListeningWatch.Row last = watch.rows().get(2);
     double loss = three.stream().mapToDouble(a -> loss(a, Ablation.NONE)).average().orElseThrow();
     double off = three.stream().mapToDouble(a -> loss(a, Ablation.OPS_OFF)).average().orElseThrow();
-    assertThat(last.loss()).isCloseTo(loss, within(1e-6));
+    assertThat(last.crossEntropy()).isCloseTo(loss, within(1e-6));
     assertThat(last.opsOff().value()).isCloseTo(off - loss, within(1e-6));
     assertThat(last.likeness()).isEqualTo(Likeness.of(net, three).mean());
     assertThat(watch.table().columnNames()).hasSize(4 + 3 * 3).contains("false_codes_low");

@@ -68,12 +68,12 @@ class ProxyStudyTest {
       assertThat(walk.bestScore()).isLessThanOrEqualTo(walk.startScore());
       assertThat(walk.evaluations()).isBetween(1.0, 6.0);
       Architecture start =
-          starts.stream().filter(a -> a.id().equals(walk.start())).findFirst().orElseThrow();
+          starts.stream().filter(a -> a.id().equals(walk.startId())).findFirst().orElseThrow();
       Evaluation own = tiny.scorer.evaluate(start);
       assertThat(walk.startScore()).isEqualTo(own.error());
       List<ProxyWalks.Step> steps =
           found.steps().stream()
-              .filter(s -> s.start().equals(walk.start()) && s.rule().equals(walk.rule()))
+              .filter(s -> s.startId().equals(walk.startId()) && s.rule().equals(walk.rule()))
               .toList();
       assertThat(steps.get(0).evaluations()).isZero();
       assertThat(steps.get(steps.size() - 1).evaluations()).isEqualTo(walk.evaluations());
@@ -87,7 +87,7 @@ class ProxyStudyTest {
   @Test
   void whereAWalkEndedHasTheScoreThatItEndedWith() {
     for (ProxyWalks.Walk walk : run(descents).walks()) {
-      Architecture end = ProxyWalks.ends(folder, walk.rule()).get(walk.start());
+      Architecture end = ProxyWalks.ends(folder, walk.rule()).get(walk.startId());
       assertThat(tiny.scorer.evaluate(end).error()).isEqualTo(walk.bestScore());
     }
   }
@@ -96,7 +96,9 @@ class ProxyStudyTest {
   void predictionsAreComparedWithTrueChanges() {
     ProxyPredictions found = run(descents).predictions();
     assertThat(found.rows()).hasSize(4 * 5);
-    assertThat(found.rows()).extracting(ProxyPredictions.Row::loss).doesNotContain(0.0);
+    assertThat(found.rows())
+        .extracting(ProxyPredictions.Row::crossEntropyChange)
+        .doesNotContain(0.0);
     var summary = found.summary(1);
     assertThat(summary.stringColumn("element").asList())
         .containsAll(found.elements())
@@ -104,7 +106,8 @@ class ProxyStudyTest {
     int last = summary.rowCount() - 1;
     assertThat(summary.intColumn("n").get(last)).isEqualTo(20);
     double[] sum = found.rows().stream().mapToDouble(ProxyPredictions.Row::sum).toArray();
-    double[] loss = found.rows().stream().mapToDouble(ProxyPredictions.Row::loss).toArray();
+    double[] loss =
+        found.rows().stream().mapToDouble(ProxyPredictions.Row::crossEntropyChange).toArray();
     assertThat(summary.doubleColumn("sum").get(last))
         .isEqualTo(RankCorrelation.spearman(sum, loss));
     assertThat(found.plot().getSeriesMap().get("true change (nats)").getXData()).isEqualTo(sum);
@@ -135,7 +138,7 @@ class ProxyStudyTest {
   }
 
   private static ProxyWalks.Step step(String start, double spent, double score, boolean moved) {
-    return new ProxyWalks.Step(start, "random", spent, score, 2, moved);
+    return new ProxyWalks.Step(start, "random", 1, 0, spent, "x", score, 2, moved);
   }
 
   @Test

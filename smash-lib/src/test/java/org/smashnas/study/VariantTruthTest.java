@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Encoding;
-import org.smashnas.table.TableWriter;
+import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
@@ -65,6 +65,7 @@ class VariantTruthTest {
                 seed,
                 "a" + a,
                 9,
+                "encoding",
                 0.9 - 0.1 * a,
                 0.9,
                 loss,
@@ -131,7 +132,7 @@ class VariantTruthTest {
     assertThat(result.truthByError().spearman()).isEqualTo(Interval.none());
     // network i misses 10 + 2 i of 40 test examples
     for (Variants.Row row : found.rows()) {
-      int i = fixture.six.stream().map(a -> a.id()).toList().indexOf(row.architecture());
+      int i = fixture.six.stream().map(a -> a.id()).toList().indexOf(row.architectureId());
       assertThat(row.trueError()).isEqualTo((10 + 2 * i) / 40.0);
       assertThat(row.crossEntropy()).isEqualTo(9.0 - i);
       assertThat(row.multiplyAdds()).isEqualTo(fixture.six.get(i).multiplyAdds());
@@ -152,13 +153,21 @@ class VariantTruthTest {
     assertThat(trained).containsExactly(1L);
   }
 
+  private record Old(
+      String variant,
+      long hypernetSeed,
+      String architectureId,
+      int channels,
+      String encodingId,
+      double error,
+      double corruptedError) {}
+
   @Test
   void aTableFromBeforeCrossEntropiesIsReadAndNotGoneOnWith() {
     Path file = folder.resolve("variants.arrow");
-    try (TableWriter old =
-        TableWriter.create(file, VariantStudy.COLUMNS.subList(0, 7), Map.of("seed", "1"))) {
+    try (var old = ResumableTable.open(file, Old.class, 3, Map.of("seed", "1"), Map.of())) {
       for (int a = 0; a < 3; a++) {
-        old.append("one-hot", 1L, "a" + a, 9, "encoding", 0.1 * a, 0.2 + 0.1 * a);
+        old.append(new Old("one-hot", 1L, "a" + a, 9, "encoding", 0.1 * a, 0.2 + 0.1 * a));
       }
     }
     Variants found = Variants.read(folder);
