@@ -10,6 +10,9 @@ import org.smashnas.search.Scorer;
 import org.smashnas.search.SmashScorer;
 import org.smashnas.study.CodeScorer;
 import org.smashnas.train.Evaluation;
+import org.smashnas.train.FineTuner;
+import org.smashnas.train.FineTuning;
+import org.smashnas.train.SmashConfig;
 
 /** A run's scorer, made when it is first asked for and kept until the network changes. */
 final class Scoring implements AutoCloseable {
@@ -46,6 +49,12 @@ final class Scoring implements AutoCloseable {
     }
     Batches validation = data.validation();
     return architecture -> Evaluation.of(net, architecture, weights, validation);
+  }
+
+  /** Scores after some training on each architecture. */
+  Scorer scorer(FineTuning tuning, SmashConfig config, long seed) {
+    Batches training = data.training(config.batchSize(), config.augmentation());
+    return new FineTuner(net, config, tuning, training, data.validation(), seed)::evaluate;
   }
 
   /** Scores with the weights of any code, not only the architecture's own. */

@@ -12,7 +12,6 @@ import org.smashnas.data.Dataset;
 import org.smashnas.data.Split;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.export.Export;
-import org.smashnas.nn.Ablation;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Scorer;
@@ -32,7 +31,6 @@ import org.smashnas.train.Checkpoints;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
-import org.smashnas.train.Seeds;
 import org.smashnas.train.TrainingException;
 
 /**
@@ -227,16 +225,6 @@ public final class Smash extends SmashRun implements AutoCloseable {
    */
   public Scorer scorer() {
     return scoring.scorer();
-  }
-
-  /**
-   * Gives scores as {@link #scorer()} does, with something taken from the 1x1 weights: what the
-   * filters do for the scores, without training anew.
-   *
-   * @param ablation what is taken; the mean filter is computed now, from 50 architectures
-   */
-  public Scorer scorer(Ablation ablation) {
-    return scoring.scorer(ablation, Seeds.of(seed, "ablation"));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.smashnas.cluster.Cluster;
 import org.smashnas.cluster.Crew;
 import org.smashnas.data.Batches;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.nn.Ablation;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
@@ -19,6 +20,7 @@ import org.smashnas.search.Stage;
 import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Regime;
 import org.smashnas.train.Checkpoints;
+import org.smashnas.train.FineTuning;
 import org.smashnas.train.Progress;
 import org.smashnas.train.Seeds;
 import org.smashnas.train.SmashConfig;
@@ -73,6 +75,24 @@ abstract sealed class SmashRun permits Smash {
             .with(SmashFile.PARTS, into -> file().write(this, into));
     course = new Course(trainer, checkpoints, metadata, regime, net.source());
     studies = new Studies(this, course);
+  }
+
+  /**
+   * Gives scores as {@link Smash#scorer()} does, with something taken from the 1x1 weights: what
+   * the filters do for the scores, without training anew.
+   *
+   * @param ablation what is taken; the mean filter is computed now, from 50 architectures
+   */
+  public Scorer scorer(Ablation ablation) {
+    return scoring.scorer(ablation, Seeds.of(seed, "ablation"));
+  }
+
+  /**
+   * Gives scores after a few steps of training on each architecture alone, from whose weights the
+   * next one does not begin: dearer than {@link Smash#scorer()}, and nearer to the truth.
+   */
+  public Scorer scorer(FineTuning tuning) {
+    return scoring.scorer(tuning, config, Seeds.of(seed, "fine-tuning"));
   }
 
   /** A network on the very examples of this one. */
