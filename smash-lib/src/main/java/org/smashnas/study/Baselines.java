@@ -74,12 +74,7 @@ public record Baselines(Map<String, String> metadata, List<Row> rows) {
       Map<String, String> metadata,
       Map<String, String> conditions,
       Progress progress) {
-    long names = predictors.stream().map(Predictor::name).distinct().count();
-    if (names == 0 || names < predictors.size()) {
-      throw new IllegalArgumentException(
-          "%d predictors with %d different names; give at least one, each with a name of its own"
-              .formatted(predictors.size(), names));
-    }
+    OneSpace.require("predictors", predictors.stream().map(Predictor::name).toList());
     Map<String, String> all = new TreeMap<>(conditions);
     all.put(SPACE, truths.space().toString());
     try (var table = ResumableTable.open(folder.resolve(FILE), Row.class, KEYS, metadata, all)) {

@@ -21,13 +21,7 @@ import org.smashnas.train.Progress;
 public record CorrelationStudy(List<Architecture> architectures, int trainings) {
   public CorrelationStudy {
     architectures = List.copyOf(architectures);
-    long different = architectures.stream().map(Architecture::id).distinct().count();
-    if (architectures.size() < RankCorrelation.LEAST || different < architectures.size()) {
-      throw new IllegalArgumentException(
-          "the study has %d architectures, %d of them different; give at least %d, each once"
-              .formatted(architectures.size(), different, RankCorrelation.LEAST));
-    }
-    OneSpace.require(architectures);
+    OneSpace.require("architectures", architectures, RankCorrelation.LEAST);
     if (trainings < 1) {
       throw new IllegalArgumentException(
           "trainings is " + trainings + "; every architecture is trained once at least");

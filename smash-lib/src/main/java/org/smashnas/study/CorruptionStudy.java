@@ -2,7 +2,6 @@ package org.smashnas.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,17 +35,8 @@ public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds
   public CorruptionStudy {
     architectures = List.copyOf(architectures);
     kinds = List.copyOf(kinds);
-    long different = architectures.stream().map(Architecture::id).distinct().count();
-    if (architectures.isEmpty() || different < architectures.size()) {
-      throw new IllegalArgumentException(
-          "the study has %d architectures, %d of them different; give at least one, each once"
-              .formatted(architectures.size(), different));
-    }
-    OneSpace.require(architectures);
-    if (kinds.isEmpty() || EnumSet.copyOf(kinds).size() < kinds.size()) {
-      throw new IllegalArgumentException(
-          "the study has the kinds %s; give at least one, each once".formatted(kinds));
-    }
+    OneSpace.require("architectures", architectures, 1);
+    OneSpace.require("kinds", kinds);
   }
 
   /** Each op gets another op's values, of the same architecture or of others. */

@@ -3,6 +3,7 @@ package org.smashnas.study;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.hipparchus.stat.StatUtils;
 
 /**
  * The rank correlation that a perfect score would show, given how noisy score and true error are.
@@ -59,7 +60,7 @@ public record NoiseCeiling(
       throw new IllegalArgumentException(
           "the noise is " + noise + "; a standard deviation is 0 or more");
     }
-    double variance = SamplingNoise.variance(values);
+    double variance = StatUtils.variance(values);
     return variance == 0 ? 0 : Math.max(0, 1 - noise * noise / variance);
   }
 

@@ -1,19 +1,44 @@
 package org.smashnas.study;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 
-/** Refuses a study in which some architecture would fail only after the others took their time. */
+/**
+ * Refuses a study of which a part would fail, or tell nothing, only after others took their time.
+ */
 final class OneSpace {
   private OneSpace() {}
 
-  /** All must be of one space, as a network's scores are. */
-  static void require(Collection<Architecture> architectures) {
+  /**
+   * There must be enough architectures, each once, and all of one space, as a network's scores are.
+   *
+   * @param what they are, in the plural
+   */
+  static void require(String what, Collection<Architecture> architectures, int least) {
+    long different = architectures.stream().map(Architecture::id).distinct().count();
+    if (architectures.size() < least || different < architectures.size()) {
+      throw new IllegalArgumentException(
+          "the study has %d %s, %d of them different; give at least %d, each once"
+              .formatted(architectures.size(), what, different, least));
+    }
     if (architectures.stream().map(Architecture::space).distinct().count() > 1) {
       throw new IllegalArgumentException(
-          "the study's architectures are of several spaces; make a study for each space");
+          "the study's %s are of several spaces; make a study for each space".formatted(what));
+    }
+  }
+
+  /**
+   * There must be one at least, each once.
+   *
+   * @param what they are, in the plural
+   */
+  static void require(String what, Collection<?> values) {
+    if (values.isEmpty() || new HashSet<>(values).size() < values.size()) {
+      throw new IllegalArgumentException(
+          "the study has the %s %s; give at least one, each once".formatted(what, values));
     }
   }
 

@@ -48,19 +48,8 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
   public ProxyStudy {
     starts = List.copyOf(starts);
     descents = List.copyOf(descents);
-    long different = starts.stream().map(Architecture::id).distinct().count();
-    if (starts.isEmpty() || different < starts.size()) {
-      throw new IllegalArgumentException(
-          "the study has %d starts, %d of them different; give at least one, each once"
-              .formatted(starts.size(), different));
-    }
-    OneSpace.require(starts);
-    long names = descents.stream().map(Descent::name).distinct().count();
-    if (descents.isEmpty() || names < descents.size()) {
-      throw new IllegalArgumentException(
-          "the study has %d descents with %d names; give at least one, a name each"
-              .formatted(descents.size(), names));
-    }
+    OneSpace.require("starts", starts, 1);
+    OneSpace.require("descents", descents.stream().map(Descent::name).toList());
     if (neighbours < 0) {
       throw new IllegalArgumentException(
           "neighbours is " + neighbours + "; give 0 for no comparison, or more");

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.hipparchus.stat.StatUtils;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
 import org.smashnas.train.Evaluation;
@@ -196,7 +197,7 @@ public record Ranking(String name, List<List<Pairing>> cases, Measure measure) {
         IntStream.rangeClosed(1, sorted.size()).asDoubleStream().toArray(),
         scoreTitle(),
         sorted.stream().mapToDouble(Ranking::mean).toArray(),
-        sorted.stream().mapToDouble(v -> Math.sqrt(SamplingNoise.variance(v))).toArray());
+        sorted.stream().mapToDouble(v -> Math.sqrt(StatUtils.variance(v))).toArray());
   }
 
   private String scoreTitle() {

@@ -2,6 +2,7 @@ package org.smashnas.study;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.hipparchus.stat.StatUtils;
 
 /**
  * How far measured errors lie from those that endless examples would give: standard deviations, as
@@ -55,15 +56,9 @@ public final class SamplingNoise {
     double pooled = 0;
     for (double[] network : wrong) {
       double[] d = IntStream.range(0, examples).mapToDouble(j -> network[j] - mean[j]).toArray();
-      pooled += variance(d) / networks;
+      pooled += StatUtils.variance(d) / networks;
     }
     // The networks' own mean, from which the deviations are taken, costs one of them.
     return Math.sqrt(pooled / examples * networks / (networks - 1));
-  }
-
-  /** The unbiased variance of at least two values. */
-  static double variance(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1);
   }
 }

@@ -2,6 +2,7 @@ package org.smashnas.study;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hipparchus.stat.StatUtils;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Outcomes;
 
@@ -39,7 +40,7 @@ final class SeedNoise {
     double between =
         networks.stream()
             .mapToDouble(
-                t -> SamplingNoise.variance(t.stream().mapToDouble(Evaluation::error).toArray()))
+                t -> StatUtils.variance(t.stream().mapToDouble(Evaluation::error).toArray()))
             .average()
             .orElseThrow();
     double single = networks.stream().mapToDouble(t -> spread(rates(t))).average().orElseThrow();

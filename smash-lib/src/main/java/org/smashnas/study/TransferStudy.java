@@ -2,7 +2,6 @@ package org.smashnas.study;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,10 +31,7 @@ public record TransferStudy(Map<String, Architecture> networks, List<Long> seeds
       throw new IllegalArgumentException("the study has no network; give at least one");
     }
     OneSpace.requireOneData(networks.values());
-    if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
-      throw new IllegalArgumentException(
-          "the study has the seeds %s; give at least one, each once".formatted(seeds));
-    }
+    OneSpace.require("seeds", seeds);
   }
 
   /**

@@ -21,21 +21,8 @@ public record TruthPlan(
   public TruthPlan {
     networks = List.copyOf(networks);
     schedules = List.copyOf(schedules);
-    long different = networks.stream().map(Architecture::id).distinct().count();
-    if (networks.isEmpty() || different < networks.size()) {
-      throw new IllegalArgumentException(
-          "the plan has %d networks, %d of them different; give at least 1, each once"
-              .formatted(networks.size(), different));
-    }
-    if (networks.stream().map(Architecture::space).distinct().count() > 1) {
-      throw new IllegalArgumentException(
-          "the plan's networks are of several spaces; make a table for each space");
-    }
-    List<String> names = schedules.stream().map(TruthSchedule::name).toList();
-    if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
-      throw new IllegalArgumentException(
-          "the plan has the schedules %s; give at least one, each name once".formatted(names));
-    }
+    OneSpace.require("networks", networks, 1);
+    OneSpace.require("schedules", schedules.stream().map(TruthSchedule::name).toList());
     for (TruthSchedule s : schedules) {
       if (s.repeated() > networks.size()) {
         throw new IllegalArgumentException(

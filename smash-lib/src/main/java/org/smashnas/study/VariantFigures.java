@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.hipparchus.stat.StatUtils;
 import org.smashnas.study.Variants.Row;
 import org.smashnas.train.Measure;
 
@@ -47,9 +48,7 @@ record VariantFigures(Map<Long, List<Row>> own, Map<Long, List<Row>> reference, 
         own.values().stream()
             .mapToDouble(rows -> rows.stream().mapToDouble(Row::error).average().orElseThrow())
             .toArray();
-    double mean = Arrays.stream(each).average().orElseThrow();
-    double squares = Arrays.stream(each).map(e -> (e - mean) * (e - mean)).sum();
-    return each.length < 2 ? Double.NaN : Math.sqrt(squares / (each.length - 1));
+    return each.length < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(each));
   }
 
   Interval change() {
@@ -107,7 +106,10 @@ record VariantFigures(Map<Long, List<Row>> own, Map<Long, List<Row>> reference, 
         pairs.get(0)[0].length,
         cases ->
             pairs.stream()
-                .mapToDouble(p -> RankCorrelation.spearman(take(p[0], cases), take(p[1], cases)))
+                .mapToDouble(
+                    p ->
+                        RankCorrelation.spearman(
+                            RankCorrelation.take(p[0], cases), RankCorrelation.take(p[1], cases)))
                 .average()
                 .orElseThrow(),
         Bootstrap.RESAMPLES,
@@ -139,9 +141,5 @@ record VariantFigures(Map<Long, List<Row>> own, Map<Long, List<Row>> reference, 
 
   private static double[] each(List<Row> rows, ToDoubleFunction<Row> value) {
     return rows.stream().mapToDouble(value).toArray();
-  }
-
-  private static double[] take(double[] values, int[] cases) {
-    return Arrays.stream(cases).mapToDouble(i -> values[i]).toArray();
   }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +50,8 @@ public record VariantStudy(
     architectures = List.copyOf(architectures);
     seeds = List.copyOf(seeds);
     trueErrors = Map.copyOf(trueErrors);
-    long different = architectures.stream().map(Architecture::id).distinct().count();
-    if (architectures.size() < RankCorrelation.LEAST || different < architectures.size()) {
-      throw new IllegalArgumentException(
-          "the study has %d architectures, %d of them different; give at least %d, each once"
-              .formatted(architectures.size(), different, RankCorrelation.LEAST));
-    }
-    if (seeds.isEmpty() || new HashSet<>(seeds).size() < seeds.size()) {
-      throw new IllegalArgumentException(
-          "the study has the seeds %s; give at least one, each once".formatted(seeds));
-    }
+    OneSpace.require("architectures", architectures, RankCorrelation.LEAST);
+    OneSpace.require("seeds", seeds);
     for (Architecture a : architectures) {
       if (!trueErrors.isEmpty() && !trueErrors.containsKey(a.id())) {
         throw new IllegalArgumentException(

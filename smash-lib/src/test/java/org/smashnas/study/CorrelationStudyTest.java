@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.Architecture;
@@ -317,7 +318,7 @@ class CorrelationStudyTest {
     double[] errors = IntStream.range(0, 6).mapToDouble(i -> (10 + i) / 40.0).toArray();
     NoiseCeiling ceiling = ranking.ceiling(1);
     assertThat(ceiling.errorReliability())
-        .isCloseTo(1 - noise * noise / SamplingNoise.variance(errors), within(1e-9));
+        .isCloseTo(1 - noise * noise / StatUtils.variance(errors), within(1e-9));
     assertThatThrownBy(() -> run(rater("normal", 3)).ranking("normal_cross_entropy").ceiling(1))
         .hasMessageContaining("take the ranking by error");
   }

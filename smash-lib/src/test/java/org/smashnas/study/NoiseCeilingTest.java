@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hipparchus.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 
 class NoiseCeilingTest {
@@ -91,7 +92,7 @@ class NoiseCeilingTest {
     }
     double[] errors =
         Arrays.stream(wrong).mapToDouble(w -> Arrays.stream(w).average().orElseThrow()).toArray();
-    double spread = Math.sqrt(SamplingNoise.variance(errors));
+    double spread = Math.sqrt(StatUtils.variance(errors));
     assertThat(SamplingNoise.paired(wrong)).isCloseTo(spread, within(0.1 * spread));
     assertThat(SamplingNoise.binomial(errors, examples)).isGreaterThan(1.2 * spread);
   }

@@ -182,7 +182,7 @@ class ProxyStudyTest {
     assertThatThrownBy(() -> new ProxyStudy(List.of(starts.get(0), starts.get(0)), descents, 1))
         .hasMessageContaining("2 starts, 1 of them different");
     assertThatThrownBy(() -> new ProxyStudy(starts, List.of(descents.get(0), descents.get(0)), 1))
-        .hasMessageContaining("2 descents with 1 names");
+        .hasMessageContaining("the descents [random, random]; give at least one, each once");
     assertThatThrownBy(() -> new ProxyStudy(starts, descents, -1))
         .hasMessageContaining("neighbours is -1");
   }
