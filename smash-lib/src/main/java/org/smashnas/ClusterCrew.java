@@ -10,15 +10,16 @@ import org.smashnas.cluster.Crew;
  *
  * @param all who does them
  * @param piece what travels for one
- * @param type of what comes back
+ * @param result what is wanted of what comes back
  */
-record ClusterCrew<P, R extends Serializable>(
-    Crew<Piece, Serializable> all, Function<P, Piece> piece, Class<R> type) implements Crew<P, R> {
+record ClusterCrew<P, R>(
+    Crew<Piece, Serializable> all, Function<P, Piece> piece, Function<Serializable, R> result)
+    implements Crew<P, R> {
   @Override
   public boolean work(List<P> pieces, Listener<R> listener) {
     return all.work(
         pieces.stream().map(piece).toList(),
-        (i, result) -> listener.done(i, () -> type.cast(result.get())));
+        (i, done) -> listener.done(i, () -> result.apply(done.get())));
   }
 
   @Override

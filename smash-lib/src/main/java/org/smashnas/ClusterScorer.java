@@ -31,12 +31,12 @@ record ClusterScorer(Scorer here, Crew<Piece, Serializable> all) implements Part
 
   @Override
   public Crew<Architecture, Scored> crew() {
-    return new ClusterCrew<>(all, Piece.Score::new, Scored.class);
+    return new ClusterCrew<>(all, Piece.Score::new, Scored.class::cast);
   }
 
   @Override
   public Crew<Architecture, Evaluation> crew(int part) {
-    return new ClusterCrew<>(all, a -> new Piece.Part(a, part), Evaluation.class);
+    return new ClusterCrew<>(all, a -> new Piece.Part(a, part), Evaluation.class::cast);
   }
 
   private PartialScorer partial() {

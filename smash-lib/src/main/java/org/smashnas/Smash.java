@@ -306,7 +306,7 @@ public final class Smash extends SmashRun implements AutoCloseable {
    * @param folder gets correlation.arrow and measurements.arrow: {@link CorrelationStudy#run}
    */
   public Correlation correlate(CorrelationStudy study, Path folder) {
-    return studies.correlate(study, folder);
+    return correlate(study, folder, Cluster.here());
   }
 
   /**

@@ -18,6 +18,8 @@ import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
 import org.smashnas.search.Stage;
 import org.smashnas.study.CodeScorer;
+import org.smashnas.study.Correlation;
+import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.Regime;
 import org.smashnas.train.Checkpoints;
 import org.smashnas.train.FineTuning;
@@ -135,9 +137,20 @@ abstract sealed class SmashRun permits Smash {
    * @throws IllegalArgumentException if the encoding has a field of the user's own
    */
   public Scorer scorer(Cluster cluster) {
-    return hands(cluster)
-        .map(all -> (Scorer) new ClusterScorer(scoring.scorer(), all))
-        .orElseGet(scoring::scorer);
+    return scorer(hands(cluster));
+  }
+
+  Scorer scorer(Optional<Crew<Piece, Serializable>> hands) {
+    Scorer here = scoring.scorer();
+    return hands.map(all -> (Scorer) new ClusterScorer(here, all)).orElse(here);
+  }
+
+  /**
+   * Trains and scores as {@link Smash#correlate(CorrelationStudy, Path)}, by a cluster: all
+   * architectures are scored first, then trained.
+   */
+  public Correlation correlate(CorrelationStudy study, Path folder, Cluster cluster) {
+    return studies.correlate(study, folder, cluster);
   }
 
   /**

@@ -1,18 +1,24 @@
 package org.smashnas;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.smashnas.cluster.Cluster;
+import org.smashnas.cluster.Crew;
+import org.smashnas.search.Scorer;
 import org.smashnas.search.SmashScorer;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
 import org.smashnas.study.Corruptions;
+import org.smashnas.study.NormalTraining;
 import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Rater;
 import org.smashnas.study.Truths;
 import org.smashnas.train.Progress;
+import org.smashnas.train.ResultConfig;
 
 /** Studies of one run's network: what they measure with, and what their tables say of it. */
 final class Studies {
@@ -24,11 +30,14 @@ final class Studies {
     this.course = course;
   }
 
-  Correlation correlate(CorrelationStudy study, Path folder) {
+  Correlation correlate(CorrelationStudy study, Path folder, Cluster cluster) {
+    ResultConfig config = run.budget.result();
+    NormalTraining here =
+        run.results.normal(config, Optional.of(folder.resolve(ResultTraining.CHECKPOINTS)));
+    Optional<Crew<Piece, Serializable>> hands = run.hands(cluster);
     return study.run(
-        run.results.normal(
-            run.budget.result(), Optional.of(folder.resolve(ResultTraining.CHECKPOINTS))),
-        rater(),
+        hands.map(all -> ClusterTraining.of(here, config, all)).orElse(here),
+        rater(run.scorer(hands)),
         folder,
         run.metadata,
         Progress.show(),
@@ -38,7 +47,7 @@ final class Studies {
   Correlation correlate(Truths truths, String schedule, Path folder) {
     return truths
         .forStudy(run.space, run.data.truthConditions())
-        .correlate(schedule, rater(), folder, run.metadata, Progress.show());
+        .correlate(schedule, rater(run.scoring.scorer()), folder, run.metadata, Progress.show());
   }
 
   Corruptions corrupt(CorruptionStudy study, Path folder) {
@@ -60,8 +69,8 @@ final class Studies {
     }
   }
 
-  private Rater rater() {
-    return new Rater(run.regime.name(), run.seed, about(), run.scoring.scorer());
+  private Rater rater(Scorer scorer) {
+    return new Rater(run.regime.name(), run.seed, about(), scorer);
   }
 
   Map<String, String> conditions() {

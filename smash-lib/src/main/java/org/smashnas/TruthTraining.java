@@ -1,10 +1,12 @@
 package org.smashnas;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.cluster.Cluster;
 import org.smashnas.data.Dataset;
 import org.smashnas.study.TruthPlan;
 import org.smashnas.study.TruthRun;
@@ -40,6 +42,18 @@ public final class TruthTraining {
    */
   public static Truths run(
       TruthPlan plan, Dataset data, Budget budget, Path folder, Progress progress, long seed) {
+    return run(plan, data, budget, folder, Cluster.here(), progress, seed);
+  }
+
+  /** Does a plan as {@link #run(TruthPlan, Dataset, Budget, Path, Progress, long)} by a cluster. */
+  public static Truths run(
+      TruthPlan plan,
+      Dataset data,
+      Budget budget,
+      Path folder,
+      Cluster cluster,
+      Progress progress,
+      long seed) {
     SearchSpace space = plan.networks().get(0).space();
     RunData examples = RunData.of(space, data, budget, seed);
     ResultTraining training = new ResultTraining(space, examples);
@@ -49,9 +63,14 @@ public final class TruthTraining {
         examples.metadata(space, budget, plan.schedules().get(0).config().precision(), seed);
     Map<String, String> conditions = new TreeMap<>(examples.truthConditions());
     conditions.put("examples", examples.toString());
+    TruthRun.Training here =
+        (network, config, s, p) -> training.whole(network, config, p, s, under);
     return TruthRun.run(
         plan,
-        (network, config, s, p) -> training.whole(network, config, p, s, under),
+        cluster
+            .<Piece, Serializable>crew(() -> Carried.of(examples, space, budget, cluster))
+            .map(all -> ClusterTraining.of(here, all))
+            .orElse(here),
         folder,
         metadata,
         conditions,

@@ -2,11 +2,18 @@ package org.smashnas.study;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
+import org.smashnas.cluster.Crew;
+import org.smashnas.cluster.FailureTable;
+import org.smashnas.cluster.PieceException;
 import org.smashnas.stop.Stop;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Evaluation;
@@ -19,6 +26,7 @@ record CorrelationRun(
     Rater rater,
     ResumableTable<Measured> measured,
     ResumableTable<PairingTable.Line> pairings,
+    FailureTable failures,
     StudyProgress progress,
     long seed) {
   /** The seed of a network's training number t, counted from 0, in a study with this seed. */
@@ -29,32 +37,131 @@ record CorrelationRun(
   void run() {
     List<Architecture> order = new ArrayList<>(study.architectures());
     Collections.shuffle(order, new Random(seed));
-    progress.run(
-        "Correlation study, regime " + rater.regime(),
-        order.size() * (study.trainings() + 1),
-        "measurements",
-        () -> order.stream().allMatch(this::measure),
-        () -> order.size() + " architectures trained and scored");
+    // One after the other, so that what an interrupt leaves is complete.
+    boolean together = rater.scorer().crew().atOnce() || trainings().atOnce();
+    List<List<Architecture>> groups =
+        together ? List.of(order) : order.stream().map(List::of).toList();
+    List<List<Object>> rows = rows(order);
+    try {
+      progress.run(
+          "Correlation study, regime " + rater.regime(),
+          order.size() * (study.trainings() + 1),
+          "measurements",
+          () -> groups.stream().allMatch(this::measure),
+          () -> order.size() + " architectures trained and scored" + failures.note());
+    } finally {
+      measured.arrange(rows);
+      pairings.arrange(order.stream().map(this::key).toList());
+    }
   }
 
-  /** False if an interrupt came before the architecture had all its measurements. */
-  private boolean measure(Architecture a) {
-    if (Stop.taken()) {
-      return false;
+  private Crew<NormalTraining.Turn, Evaluation> trainings() {
+    return training.run().crew(progress.training());
+  }
+
+  /** Keys of this run's measurements in their order, but for trainings of other raters' runs. */
+  private List<List<Object>> rows(List<Architecture> order) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Architecture a : order) {
+      rows.add(key(a));
+      turns(a).forEach(turn -> rows.add(key(turn)));
     }
-    // First, since it is cheap and fails if the architecture is of another space.
-    Evaluation score = score(a);
-    List<Evaluation> trained = new ArrayList<>();
-    for (int t = 0; t < study.trainings(); t++) {
-      Optional<Evaluation> one = trained(a, trainingSeed(seed, t));
-      if (one.isEmpty()) {
-        return false;
+    Set<List<Object>> earlier = measured.keys();
+    boolean shared = !new HashSet<>(rows).containsAll(earlier);
+    return shared ? rows.stream().filter(key -> !earlier.contains(key)).toList() : rows;
+  }
+
+  /** Key of a score, and of a pairing. */
+  private List<Object> key(Architecture a) {
+    return List.of(a.id(), rater.regime(), rater.hypernetSeed());
+  }
+
+  private List<Object> key(NormalTraining.Turn turn) {
+    return List.of(turn.architecture().id(), Measured.TRAINING, turn.seed());
+  }
+
+  private List<NormalTraining.Turn> turns(Architecture a) {
+    return IntStream.range(0, study.trainings())
+        .mapToObj(t -> new NormalTraining.Turn(a, trainingSeed(seed, t)))
+        .toList();
+  }
+
+  private Optional<Evaluation> known(List<Object> key) {
+    return Optional.ofNullable(measured.get(key.toArray())).map(Measured::evaluation);
+  }
+
+  /** False if an interrupt came before the architectures had all their measurements. */
+  private boolean measure(List<Architecture> some) {
+    // Scores first, since they are cheap and fail if the architecture is of another space.
+    return !Stop.taken() && score(some) && train(some);
+  }
+
+  private boolean score(List<Architecture> some) {
+    List<Architecture> missing = some.stream().filter(a -> known(key(a)).isEmpty()).toList();
+    return rater
+        .scorer()
+        .crew()
+        .work(
+            missing,
+            (i, result) -> {
+              Architecture a = missing.get(i);
+              unlessFailed(a, "score", result)
+                  .map(scored -> scored.evaluation().requireFinite("architecture " + a.id()))
+                  .map(e -> Measured.of(a, rater.regime(), rater.hypernetSeed(), e))
+                  .ifPresent(measured::append);
+            });
+  }
+
+  private boolean train(List<Architecture> some) {
+    List<NormalTraining.Turn> missing = new ArrayList<>();
+    for (Architecture a : some) {
+      List<NormalTraining.Turn> own =
+          turns(a).stream().filter(turn -> known(key(turn)).isEmpty()).toList();
+      missing.addAll(own);
+      turns(a).stream().flatMap(turn -> known(key(turn)).stream()).forEach(this::tell);
+      if (own.isEmpty()) {
+        pair(a);
       }
-      trained.add(one.get());
+    }
+    return trainings().work(missing, (i, result) -> add(missing.get(i), result));
+  }
+
+  private void add(NormalTraining.Turn turn, Supplier<Evaluation> result) {
+    Architecture a = turn.architecture();
+    unlessFailed(a, "training, seed " + turn.seed(), result)
+        .ifPresent(
+            e -> {
+              measured.append(Measured.of(a, Measured.TRAINING, turn.seed(), e));
+              tell(e);
+              pair(a);
+            });
+  }
+
+  private <T> Optional<T> unlessFailed(Architecture a, String piece, Supplier<T> result) {
+    try {
+      return Optional.of(result.get());
+    } catch (PieceException e) {
+      failures.add(a, piece, e);
+      return Optional.empty();
+    }
+  }
+
+  private void tell(Evaluation trained) {
+    progress.advance(String.format(Locale.ROOT, "true error %.1f%%", 100 * trained.error()));
+  }
+
+  /** Adds the pairing of an architecture once it has all its measurements. */
+  private void pair(Architecture a) {
+    Optional<Evaluation> score = known(key(a));
+    List<Evaluation> trained =
+        turns(a).stream().flatMap(turn -> known(key(turn)).stream()).toList();
+    if (score.isEmpty() || trained.size() < study.trainings()) {
+      return;
     }
     String regime = rater.regime();
     long net = rater.hypernetSeed();
-    Pairing p = new Pairing(a.id(), regime, net, score, trained, a.parameters(), a.multiplyAdds());
+    Pairing p =
+        new Pairing(a.id(), regime, net, score.get(), trained, a.parameters(), a.multiplyAdds());
     if (!pairings.has(a.id(), regime, net)) {
       pairings.append(PairingTable.Line.of(p));
     }
@@ -64,30 +171,5 @@ record CorrelationRun(
             "score %.1f%%, true error %.1f%%",
             100 * p.smashScore(),
             100 * p.trueError()));
-    return true;
-  }
-
-  private Optional<Evaluation> trained(Architecture a, long trainingSeed) {
-    Measured earlier = measured.get(a.id(), Measured.TRAINING, trainingSeed);
-    Optional<Evaluation> result =
-        earlier != null
-            ? Optional.of(earlier.evaluation())
-            : training.run().train(a, trainingSeed, progress.training());
-    if (earlier == null && result.isPresent()) {
-      measured.append(Measured.of(a, Measured.TRAINING, trainingSeed, result.get()));
-    }
-    result.ifPresent(
-        e -> progress.advance(String.format(Locale.ROOT, "true error %.1f%%", 100 * e.error())));
-    return result;
-  }
-
-  private Evaluation score(Architecture a) {
-    Measured earlier = measured.get(a.id(), rater.regime(), rater.hypernetSeed());
-    if (earlier != null) {
-      return earlier.evaluation();
-    }
-    Evaluation e = rater.scorer().evaluate(a).requireFinite("architecture " + a.id());
-    measured.append(Measured.of(a, rater.regime(), rater.hypernetSeed(), e));
-    return e;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
+import org.smashnas.cluster.FailureTable;
 import org.smashnas.search.SearchResult;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
@@ -86,9 +87,17 @@ public record CorrelationStudy(List<Architecture> architectures, int trainings) 
                 Measured.KEYS,
                 metadata,
                 conditions);
-        var pairings = PairingTable.open(folder, metadata, conditions, trainings)) {
+        var pairings = PairingTable.open(folder, metadata, conditions, trainings);
+        var failures = FailureTable.beside(folder.resolve(PairingTable.FILE))) {
       new CorrelationRun(
-              this, training, rater, measured, pairings, new StudyProgress(progress), seed)
+              this,
+              training,
+              rater,
+              measured,
+              pairings,
+              failures,
+              new StudyProgress(progress),
+              seed)
           .run();
     }
     return Correlation.read(folder);

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.cluster.Crew;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
@@ -20,6 +21,9 @@ public record NormalTraining(Map<String, String> conditions, Run run) {
   /** The condition that says by which configuration architectures are trained. */
   public static final String CONDITION = "normal_training";
 
+  /** An architecture and the seed of a training. */
+  public record Turn(Architecture architecture, long seed) {}
+
   /** One training. */
   @FunctionalInterface
   public interface Run {
@@ -31,6 +35,11 @@ public record NormalTraining(Map<String, String> conditions, Run run) {
      * @return nothing if an interrupt ended training early
      */
     Optional<Evaluation> train(Architecture architecture, long seed, Progress progress);
+
+    /** Who trains many: this JVM one after the other, or a cluster. */
+    default Crew<Turn, Evaluation> crew(Progress progress) {
+      return Crew.here(turn -> train(turn.architecture(), turn.seed(), progress));
+    }
   }
 
   public NormalTraining {

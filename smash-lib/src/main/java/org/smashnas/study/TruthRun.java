@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.cluster.Crew;
+import org.smashnas.cluster.FailureTable;
+import org.smashnas.cluster.PieceException;
 import org.smashnas.files.OneWriter;
-import org.smashnas.stop.Stop;
 import org.smashnas.table.Conditions;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.table.TableWriter;
@@ -25,6 +28,9 @@ import org.smashnas.train.TrainingException;
  * ended, however it ended.
  */
 public final class TruthRun {
+  /** A network, how it is trained, and the training's seed. */
+  public record Turn(Architecture network, ResultConfig config, long seed) {}
+
   /** One training. */
   @FunctionalInterface
   public interface Training {
@@ -37,11 +43,17 @@ public final class TruthRun {
      */
     Optional<WholeTraining> train(
         Architecture network, ResultConfig config, long seed, Progress progress);
+
+    /** Who trains many: this JVM one after the other, or a cluster. */
+    default Crew<Turn, WholeTraining> crew(Progress progress) {
+      return Crew.here(turn -> train(turn.network(), turn.config(), turn.seed(), progress));
+    }
   }
 
   private final TruthPlan plan;
   private final Training training;
   private final ResumableTable<TruthTable.Line> table;
+  private final FailureTable failures;
   private final StudyProgress progress;
   private final long seed;
   private int failed;
@@ -50,11 +62,13 @@ public final class TruthRun {
       TruthPlan plan,
       Training training,
       ResumableTable<TruthTable.Line> table,
+      FailureTable failures,
       Progress progress,
       long seed) {
     this.plan = plan;
     this.training = training;
     this.table = table;
+    this.failures = failures;
     this.progress = new StudyProgress(progress);
     this.seed = seed;
   }
@@ -63,7 +77,8 @@ public final class TruthRun {
    * Does the plan's part; what the folder's tables have already is kept and not trained again.
    *
    * <p>Each row is on disk as soon as it is known, and an interrupt ends the run within a step, so
-   * that at most the training under way is lost. A network whose loss is no number gets no row.
+   * that at most the training under way is lost. A network whose loss is no number gets no row, and
+   * one that a cluster failed to train gets one in truths-failed.arrow.
    *
    * @param folder gets architectures.jsonl, and truths.arrow or, of part 1, truths-1.arrow;
    *     networks that are there and not in the plan stay
@@ -98,8 +113,9 @@ public final class TruthRun {
       }
       TruthTable.addNetworks(folder, plan.networks());
       try (var table =
-          ResumableTable.open(only, TruthTable.Line.class, TruthTable.KEYS, about, all)) {
-        new TruthRun(plan, training, table, progress, seed).run(known);
+              ResumableTable.open(only, TruthTable.Line.class, TruthTable.KEYS, about, all);
+          FailureTable failures = FailureTable.beside(only.file())) {
+        new TruthRun(plan, training, table, failures, progress, seed).run(known);
       }
     }
     return Truths.read(folder);
@@ -107,56 +123,64 @@ public final class TruthRun {
 
   private void run(Set<List<Object>> known) {
     List<TruthPlan.Job> jobs = plan.jobs();
-    progress.run(
-        "Truths of " + plan,
-        Math.max(1, jobs.size()),
-        "trainings",
-        () -> jobs.stream().allMatch(job -> known.contains(key(job)) ? skip(job) : train(job)),
-        () ->
-            jobs.size()
-                + " trainings done"
-                + (failed > 0 ? ", " + failed + " of them came to no number and have no row" : ""));
+    List<TruthPlan.Job> missing = jobs.stream().filter(job -> !known.contains(key(job))).toList();
+    try {
+      progress.run(
+          "Truths of " + plan,
+          Math.max(1, jobs.size()),
+          "trainings",
+          () -> {
+            jobs.stream().filter(job -> known.contains(key(job))).forEach(this::skip);
+            return training
+                .crew(progress.training())
+                .work(
+                    missing.stream().map(this::turn).toList(),
+                    (i, result) -> add(missing.get(i), result));
+          },
+          () ->
+              jobs.size()
+                  + " trainings done"
+                  + (failed > 0 ? ", " + failed + " of them came to no number and have no row" : "")
+                  + failures.note());
+    } finally {
+      table.arrange(jobs.stream().map(TruthRun::key).toList());
+    }
   }
 
   private static List<Object> key(TruthPlan.Job job) {
     return List.of(job.network().id(), job.schedule().name(), job.repeat());
   }
 
-  private boolean skip(TruthPlan.Job job) {
+  private void skip(TruthPlan.Job job) {
     progress.advance(job.network().id() + ": known already");
-    return true;
   }
 
-  /** False if an interrupt came before the end. */
-  private boolean train(TruthPlan.Job job) {
-    if (Stop.taken()) {
-      return false;
-    }
-    String name =
-        "%s %s%s"
-            .formatted(job.network().id(), job.schedule().name(), job.repeat() > 0 ? " again" : "");
-    long trainingSeed =
-        CorrelationRun.trainingSeed(studySeed(seed, job.schedule().name()), job.repeat());
+  private Turn turn(TruthPlan.Job job) {
+    TruthSchedule schedule = job.schedule();
+    long own = CorrelationRun.trainingSeed(studySeed(seed, schedule.name()), job.repeat());
+    return new Turn(job.network(), schedule.config(), own);
+  }
+
+  private void add(TruthPlan.Job job, Supplier<WholeTraining> result) {
+    String name = job.schedule().name() + (job.repeat() > 0 ? " again" : "");
+    String note;
     try {
-      Optional<WholeTraining> result =
-          training.train(job.network(), job.schedule().config(), trainingSeed, progress.training());
-      if (result.isEmpty()) {
-        return false;
-      }
-      Truth truth = Truth.of(job, trainingSeed, result.get());
+      Truth truth = Truth.of(job, turn(job).seed(), result.get());
       table.append(TruthTable.Line.of(job.network(), truth));
-      progress.advance(
+      note =
           String.format(
               Locale.ROOT,
-              "%s: true error %.1f%% after %.0f s",
-              name,
+              "true error %.1f%% after %.0f s",
               100 * truth.test().error(),
-              truth.seconds()));
+              truth.seconds());
     } catch (TrainingException e) {
       failed++;
-      progress.advance(name + ": " + e.getMessage());
+      note = e.getMessage();
+    } catch (PieceException e) {
+      failures.add(job.network(), "training " + name, e);
+      note = e.getMessage();
     }
-    return true;
+    progress.advance("%s %s: %s".formatted(job.network().id(), name, note));
   }
 
   /**

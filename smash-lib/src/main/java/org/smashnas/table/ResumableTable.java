@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.smashnas.files.OneWriter;
 import tech.tablesaw.api.Table;
@@ -137,10 +139,26 @@ public final class ResumableTable<R extends Record> implements AutoCloseable {
     return get(key) != null;
   }
 
+  /** The keys of all rows. */
+  public Set<List<Object>> keys() {
+    return Set.copyOf(rows.keySet());
+  }
+
   /** Adds a row, which is on disk when this returns. */
   public void append(R row) {
     writer.append(row);
     rows.put(key(RecordColumns.values(row)), row);
+  }
+
+  /**
+   * Puts rows in another order, which the table has from {@link #close} on.
+   *
+   * @param order keys of rows that come last, in their order; rows of other keys stay before them
+   */
+  public void arrange(List<List<Object>> order) {
+    Map<List<Object>, Integer> places = new HashMap<>();
+    order.forEach(key -> places.putIfAbsent(key, places.size()));
+    writer.arrange(rows.keySet().stream().map(key -> places.getOrDefault(key, -1)).toList());
   }
 
   private List<Object> key(Object[] values) {

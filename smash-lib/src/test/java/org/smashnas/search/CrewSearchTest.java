@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.cluster.Crew;
-import org.smashnas.cluster.PieceException;
+import org.smashnas.cluster.MixedCrew;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
@@ -34,49 +30,26 @@ class CrewSearchTest {
 
   @TempDir private Path folder;
 
-  /** Gives pieces back in a drawn order, at most so many, and fails some. */
+  /** A known score by a crew. */
   private static final class Mixed implements PartialScorer {
     final Landscape landscape = new Landscape();
-    final List<Integer> batches = new ArrayList<>();
-    final Set<String> broken;
-    int left;
+    final MixedCrew crew;
+    final List<Integer> batches;
 
-    Mixed(int most, String... broken) {
-      left = most;
-      this.broken = Set.of(broken);
+    Mixed(int most, Architecture... broken) {
+      crew = new MixedCrew(most);
+      crew.broken.addAll(List.of(broken));
+      batches = crew.batches;
     }
 
     @Override
     public Crew<Architecture, Scored> crew() {
-      return mixed(this::scored);
+      return crew.of(this::scored);
     }
 
     @Override
     public Crew<Architecture, Evaluation> crew(int part) {
-      return mixed(a -> evaluate(a, part));
-    }
-
-    private <R> Crew<Architecture, R> mixed(java.util.function.Function<Architecture, R> how) {
-      return (pieces, listener) -> {
-        batches.add(pieces.size());
-        List<Integer> order = new ArrayList<>(IntStream.range(0, pieces.size()).boxed().toList());
-        Collections.shuffle(order, new Random(pieces.size()));
-        for (int i : order) {
-          if (left-- <= 0) {
-            return false;
-          }
-          Architecture a = pieces.get(i);
-          listener.done(
-              i,
-              () -> {
-                if (broken.contains(a.id())) {
-                  throw new PieceException("no luck");
-                }
-                return how.apply(a);
-              });
-        }
-        return true;
-      };
+      return crew.of(a -> evaluate(a, part));
     }
 
     @Override
@@ -169,7 +142,7 @@ class CrewSearchTest {
 
   @Test
   void aPieceThatFailsIsARowAndItsErrorIsBesideTheTable() {
-    String broken = rows(alone()).stringColumn("architecture").get(3);
+    Architecture broken = SearchResult.read(alone()).ranked().get(3).architecture();
     Path file = folder.resolve("search.arrow");
     SearchResult found = search(new Mixed(1000, broken)).run(file, Map.of(), Progress.silent(), 7);
     assertThat(found.ranked()).hasSize(32).filteredOn(Candidate::failed).hasSize(1);
@@ -178,7 +151,7 @@ class CrewSearchTest {
     assertThat(rows(file).columnNames()).isEqualTo(rows(alone()).columnNames());
     Table failed = Tables.read(folder.resolve("search-failed.arrow"));
     assertThat(failed.rowCount()).isEqualTo(1);
-    assertThat(failed.stringColumn("architecture_id").get(0)).isEqualTo(broken);
+    assertThat(failed.stringColumn("architecture_id").get(0)).isEqualTo(broken.id());
     assertThat(failed.stringColumn("error").get(0)).isEqualTo("no luck");
     Mixed again = new Mixed(1000);
     assertThat(search(again).resume(file, Map.of(), Progress.silent(), 7)).isEqualTo(found);
@@ -229,9 +202,9 @@ class CrewSearchTest {
         };
     RaceResult alone = race.run(plain, some, Progress.silent());
     assertThat(mixed.best()).isEqualTo(alone.best());
-    String best = alone.best().get(0).architecture().id();
+    Architecture best = alone.best().get(0).architecture();
     assertThat(race.run(new Mixed(1000, best), some, Progress.silent()).best())
-        .noneMatch(s -> s.architecture().id().equals(best));
+        .noneMatch(s -> s.architecture().equals(best));
     // A stop in the first round waits for its end, one in a later round gives that up.
     assertThat(race.run(new Mixed(25), some, Progress.silent()).best().get(0).examples())
         .isEqualTo(alone.best().get(0).examples() / 3);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.Budget;
 import org.smashnas.Smash;
+import org.smashnas.TruthTraining;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
@@ -25,10 +26,14 @@ import org.smashnas.search.Perturbation;
 import org.smashnas.search.Race;
 import org.smashnas.search.RandomSearch;
 import org.smashnas.search.Stage;
+import org.smashnas.study.CorrelationStudy;
+import org.smashnas.study.TruthPlan;
+import org.smashnas.study.TruthSchedule;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.SmashConfig;
+import tech.tablesaw.api.Table;
 
 /** Two executor JVMs, one of which is killed, against this JVM alone. */
 class LocalClusterTest {
@@ -110,7 +115,13 @@ class LocalClusterTest {
   }
 
   private static String rows(Path file) {
-    return Tables.read(file).removeColumns("seconds", "json").setName("rows").printAll();
+    Table table = Tables.read(file).setName("rows");
+    return table
+        .selectColumns(
+            table.columnNames().stream()
+                .filter(name -> !List.of("seconds", "json").contains(name))
+                .toArray(String[]::new))
+        .printAll();
   }
 
   @Test
@@ -134,5 +145,23 @@ class LocalClusterTest {
     Race race = Race.of(2, 0.1).withShare(0.5);
     assertThat(race.run(there, some, Progress.silent()).best())
         .isEqualTo(race.run((PartialScorer) smash.scorer(), some, Progress.silent()).best());
+  }
+
+  @Test
+  void truthsAndACorrelationWhoseExecutorsAreKilledHaveTheRowsOfOneProcess() {
+    TruthPlan plan =
+        TruthPlan.draw(
+            smash.space(), 6, List.of(TruthSchedule.of("once", TINY.result().withEpochs(4))), 1);
+    Path alone = folder.resolve("alone");
+    Path spread = folder.resolve("spread");
+    TruthTraining.run(plan, DATA, TINY, alone, Progress.silent(), 2);
+    TruthTraining.run(plan, DATA, TINY, spread, cluster, new Killer(1), 2);
+    assertThat(rows(spread.resolve("truths.arrow"))).isEqualTo(rows(alone.resolve("truths.arrow")));
+    CorrelationStudy study = new CorrelationStudy(plan.networks().subList(0, 4), 2);
+    smash.correlate(study, alone);
+    smash.correlate(study, spread, cluster);
+    for (String file : List.of("correlation.arrow", "measurements.arrow")) {
+      assertThat(rows(spread.resolve(file))).isEqualTo(rows(alone.resolve(file)));
+    }
   }
 }
