@@ -28,6 +28,7 @@ import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
 import org.smashnas.train.Checkpoints;
+import org.smashnas.train.FineTuning;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
@@ -318,6 +319,11 @@ public final class Smash extends SmashRun implements AutoCloseable {
    */
   public Correlation correlate(Truths truths, String schedule, Path folder) {
     return studies.correlate(truths, schedule, folder);
+  }
+
+  /** The same for scores after fine-tuning: {@link #scorer(FineTuning)}. */
+  public Correlation correlate(Truths truths, String schedule, FineTuning tuning, Path folder) {
+    return studies.correlate(truths, schedule, tuning, folder);
   }
 
   /** How studies train architectures on this run's examples: normally, as the budget says. */

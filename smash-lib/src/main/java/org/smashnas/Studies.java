@@ -16,7 +16,9 @@ import org.smashnas.study.NormalTraining;
 import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Rater;
+import org.smashnas.study.Regime;
 import org.smashnas.study.Truths;
+import org.smashnas.train.FineTuning;
 import org.smashnas.train.Progress;
 import org.smashnas.train.ResultConfig;
 
@@ -45,9 +47,20 @@ final class Studies {
   }
 
   Correlation correlate(Truths truths, String schedule, Path folder) {
+    return correlate(truths, schedule, rater(run.scoring.scorer()), folder);
+  }
+
+  Correlation correlate(Truths truths, String schedule, FineTuning tuning, Path folder) {
+    String kind = run.regime.name().equals(Regime.NORMAL) ? "" : run.regime.name() + "_";
+    Scorer scorer = run.scorer(tuning);
+    Rater rater = new Rater(kind + tuning.text(), run.seed, about() + ", " + tuning, scorer);
+    return correlate(truths, schedule, rater, folder);
+  }
+
+  private Correlation correlate(Truths truths, String schedule, Rater rater, Path folder) {
     return truths
         .forStudy(run.space, run.data.truthConditions())
-        .correlate(schedule, rater(run.scoring.scorer()), folder, run.metadata, Progress.show());
+        .correlate(schedule, rater, folder, run.metadata, Progress.show());
   }
 
   Corruptions corrupt(CorruptionStudy study, Path folder) {
