@@ -99,7 +99,8 @@ make_venv() {
   fi
 }
 
-# Compiled here, since the kernel's classes come with its Python package, not from Maven.
+# Compiled here, since the kernel's classes come with its Python package, not from Maven; what of the
+# library hands values to them, too, and goes before the library's own, made with Maven's older ones.
 make_kernel() {
   local spec=$venv/share/jupyter/kernels/smash stamp
   # By relative names, since a checkout may be reached by several paths.
@@ -112,7 +113,7 @@ make_kernel() {
     cp kernel-setup/kernelspec/* "$spec/"
     # Without the option, javac warns of the signals that stop a cell.
     "${java_bin}javac" -XDignore.symbol.file -d "$spec/classes" -cp "$jjava:$(class_path)" \
-      kernel-setup/kernel/*.java
+      kernel-setup/kernel/*.java smash-lib/src/main/java/org/smashnas/notebook/{JJavaScreen,SmashExtension}.java
     echo "$stamp" >"$spec/install.stamp"
   fi
 }

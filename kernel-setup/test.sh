@@ -2,7 +2,8 @@
 # Usage: test.sh. Sets up, then runs the library's tests, the kernel's, the export's check, which needs
 # torch, and every notebook: what uses the laboratory's truths at the quick budget, else at smoke.
 # SMASH_TEST_PYTHON is a Python with environment/requirements-test.txt, .venv's if not set; what its
-# packages are missing for is skipped, or with SMASH_TEST_ALL=1 fails.
+# packages are missing for is skipped, or with SMASH_TEST_ALL=1 fails. What touches the JVM itself is
+# tried with every newer Java in /usr/lib/jvm as well.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
@@ -16,6 +17,17 @@ trap finish EXIT
 
 echo "== Library"
 (cd "$root" && mvn -B -Pspark verify </dev/null)
+
+javas=" $(java_major) "
+for java in /usr/lib/jvm/*/bin/java; do
+  major=$(java_major "$java")
+  ((major > $(java_major))) && [[ $javas != *" $major "* && -x ${java%java}javac ]] || continue
+  javas+="$major "
+  echo "== Java $major"
+  (cd "$root" && mvn -q -B -pl smash-lib surefire:test -Djvm="$java" \
+    -Dtest=HyperNetTest,RefusedStepTest,TablesTest,ChartsTest,ExportTest </dev/null)
+  JAVA_HOME=${java%/bin/java} "$python" "$root/kernel-setup/smoke_test.py"
+done
 
 echo "== Kernel"
 "$python" "$root/kernel-setup/install_test.py"
