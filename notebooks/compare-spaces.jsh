@@ -21,7 +21,7 @@ for (var candidate : candidates.entrySet()) {
         TruthPlan.draw(space, networks, schedules, 1), data, budget, own, Progress.silent(), 1);
     if (!Files.exists(own.resolve("correlation.arrow"))) {
         try (var smash = Smash.train(space, data, budget, 1)) {
-            var rater = new Rater(candidate.getKey(), 1, smash.toString(), smash.scorer());
+            var rater = new ScoringNetwork(candidate.getKey(), 1, smash.toString(), smash.scorer());
             truths.correlate("settled", rater, own, smash.metadata(), Progress.silent());
         }
     }

@@ -26,7 +26,7 @@ for (var setting : settings.entrySet()) {
         var budget = Budget.laptop().withSmash(setting.getValue().apply(Budget.laptop().smash()));
         try (var smash = Smash.train(SearchSpace.lab(), data, budget, 1)) {
             System.out.println(name + ": " + smash.history());
-            var rater = new Rater(name, 1, smash + ", " + budget.smash(), smash.scorer());
+            var rater = new ScoringNetwork(name, 1, smash + ", " + budget.smash(), smash.scorer());
             truths.correlate("settled", rater, folder, smash.metadata(), Progress.silent());
         }
     }

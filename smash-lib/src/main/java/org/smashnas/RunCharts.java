@@ -11,7 +11,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.smashnas.plot.Bars;
+import org.smashnas.plot.BarChart;
 import org.smashnas.plot.Charts;
 import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.NumericColumn;
@@ -38,7 +38,7 @@ final class RunCharts {
           "no run in %s has a validation error yet; let one train for an epoch".formatted(folder));
     }
     List<String> names = measured.stream().map(SavedRun::name).toList();
-    return Bars.draw("", ERROR_AXIS, names, errors(measured));
+    return BarChart.draw("", ERROR_AXIS, names, errors(measured));
   }
 
   /** A point a run, over a column of their table. */

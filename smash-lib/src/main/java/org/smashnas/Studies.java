@@ -15,8 +15,8 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
-import org.smashnas.study.Rater;
 import org.smashnas.study.Regime;
+import org.smashnas.study.ScoringNetwork;
 import org.smashnas.study.Truths;
 import org.smashnas.train.FineTuning;
 import org.smashnas.train.Progress;
@@ -53,11 +53,12 @@ final class Studies {
   Correlation correlate(Truths truths, String schedule, FineTuning tuning, Path folder) {
     String kind = run.regime.name().equals(Regime.NORMAL) ? "" : run.regime.name() + "_";
     Scorer scorer = run.scorer(tuning);
-    Rater rater = new Rater(kind + tuning.text(), run.seed, about() + ", " + tuning, scorer);
+    ScoringNetwork rater =
+        new ScoringNetwork(kind + tuning.text(), run.seed, about() + ", " + tuning, scorer);
     return correlate(truths, schedule, rater, folder);
   }
 
-  private Correlation correlate(Truths truths, String schedule, Rater rater, Path folder) {
+  private Correlation correlate(Truths truths, String schedule, ScoringNetwork rater, Path folder) {
     return truths
         .forStudy(run.space, run.data.truthConditions())
         .correlate(schedule, rater, folder, run.metadata, Progress.show());
@@ -82,8 +83,8 @@ final class Studies {
     }
   }
 
-  private Rater rater(Scorer scorer) {
-    return new Rater(run.regime.name(), run.seed, about(), scorer);
+  private ScoringNetwork rater(Scorer scorer) {
+    return new ScoringNetwork(run.regime.name(), run.seed, about(), scorer);
   }
 
   Map<String, String> conditions() {

@@ -126,7 +126,7 @@ public final class Bench {
     int batch = number("batch");
     Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
     all.put("smash_step", () -> new SmashStep(size.space(), precision, batch));
-    all.put("score_1000", () -> new Scoring(size.space(), precision));
+    all.put("score_1000", () -> new ScorePass(size.space(), precision));
     all.put("result_step", () -> new ResultStep(size.space(), precision, batch));
     all.put("hypernet", () -> new HyperPass(size.space(), precision));
     all.put("encoding", () -> JavaWork.encoding(size.space()));
@@ -149,7 +149,7 @@ public final class Bench {
       List<Architecture> architectures,
       TableWriter table) {
     try (Workload work = make.get()) {
-      Measurement m = Measurement.of(work, architectures, number("passes"));
+      BenchRow m = BenchRow.of(work, architectures, number("passes"));
       double share = m.gflopPerSecond() / peaks.get(precision);
       table.append(
           new Line(

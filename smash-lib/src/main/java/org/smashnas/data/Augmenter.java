@@ -37,7 +37,7 @@ final class Augmenter {
     }
     this.turns =
         IntStream.range(0, how.rotations())
-            .mapToObj(step -> Turn.columns(shape, step, how.rotations()))
+            .mapToObj(step -> VoxelRotation.columns(shape, step, how.rotations()))
             .toArray(int[][]::new);
   }
 
@@ -74,9 +74,9 @@ final class Augmenter {
             int column =
                 inside && sourceX >= 0 && sourceX < width
                     ? columns[sourceZ * width + sourceX]
-                    : Turn.OUTSIDE;
+                    : VoxelRotation.OUTSIDE;
             to[target + (mirrored ? width - 1 - x : x)] =
-                column == Turn.OUTSIDE ? padding : channel[from[row + column] & 0xff];
+                column == VoxelRotation.OUTSIDE ? padding : channel[from[row + column] & 0xff];
           }
         }
       }

@@ -73,7 +73,7 @@ public final class Batches {
     return () -> {
       SplittableRandom random = new SplittableRandom(seed);
       int[] order = Shuffle.permutation(examples.size(), random);
-      return new Ahead<>(
+      return new Prefetch<>(
           count(),
           k ->
               make(
@@ -107,7 +107,7 @@ public final class Batches {
     }
     int[] order = IntStream.range(0, examples.size()).toArray();
     return () ->
-        new Ahead<>(
+        new Prefetch<>(
             countInOrder(),
             batch ->
                 make(

@@ -7,17 +7,18 @@ import org.smashnas.data.mesh.Voxelizer;
 
 /** The data sets by name. */
 public final class Datasets {
-  private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
-  private static final Place CIFAR100 = Place.of(Source.CIFAR100, Cifar.HUNDRED.folder());
-  private static final Place STL10 = Place.of(Source.STL10, Stl10.FOLDER);
+  private static final DataLocation CIFAR10 = DataLocation.of(Source.CIFAR10, Cifar.TEN.folder());
+  private static final DataLocation CIFAR100 =
+      DataLocation.of(Source.CIFAR100, Cifar.HUNDRED.folder());
+  private static final DataLocation STL10 = DataLocation.of(Source.STL10, Stl10.FOLDER);
 
-  static final Place MODELNET10 =
-      new Place(
+  static final DataLocation MODELNET10 =
+      new DataLocation(
           Source.MODELNET10,
           List.of(ModelNetGrids.FILE, Source.MODELNET10.file(), "ModelNet10"),
           "Datasets.furniture()");
-  private static final Place MODELNET40 =
-      new Place(
+  private static final DataLocation MODELNET40 =
+      new DataLocation(
           Source.MODELNET40,
           List.of(Source.MODELNET40.file(), "ModelNet40"),
           "Datasets.furniture()");

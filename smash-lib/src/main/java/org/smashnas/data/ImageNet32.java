@@ -29,8 +29,9 @@ final class ImageNet32 {
   private static final int PIXELS = 3 * 32 * 32;
 
   /** Where it is looked for: either form, loose or in a folder of its own. */
-  static final Place PLACE =
-      new Place(SOURCE, List.of(TRAIN, TRAIN_BATCHES.get(0), "imagenet32"), "Datasets.shapes()");
+  static final DataLocation PLACE =
+      new DataLocation(
+          SOURCE, List.of(TRAIN, TRAIN_BATCHES.get(0), "imagenet32"), "Datasets.shapes()");
 
   /** The pictures of some files, and their labels from 1. */
   private static final class Part {

@@ -44,7 +44,7 @@ final class Shapes {
       throw new IllegalArgumentException(
           "%d pictures for %s; give 1 to %d".formatted(count, name, Integer.MAX_VALUE / VALUES));
     }
-    Figure[] figures = Figure.values();
+    DrawnFigure[] figures = DrawnFigure.values();
     List<String> classNames =
         Arrays.stream(figures).map(figure -> figure.name().toLowerCase(Locale.ROOT)).toList();
     byte[] values = new byte[count * VALUES];
@@ -61,7 +61,7 @@ final class Shapes {
     return new Examples(name, classNames, List.of(3, SIDE, SIDE), values, labels);
   }
 
-  private static Canvas picture(Figure figure, Scene scene, SplittableRandom random) {
+  private static Canvas picture(DrawnFigure figure, Scene scene, SplittableRandom random) {
     double[] behind = colour(random);
     while (mean(behind) > scene.lightestBackground()) {
       behind = colour(random);

@@ -70,7 +70,7 @@ public final class AtomicFile {
     try {
       // Not a FileChannel, which an interrupt of its thread would close.
       try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
-        Mark.lock(out.getChannel(), true);
+        LockFile.lock(out.getChannel(), true);
         content.writeTo(out);
         if (lasting) {
           out.getFD().sync();
@@ -131,7 +131,7 @@ public final class AtomicFile {
       // A new one may not be locked yet.
       Instant old = Instant.now().minus(SURELY_LOCKED);
       return Files.getLastModifiedTime(leftover).toInstant().isBefore(old)
-          && Mark.lock(open.getChannel(), false);
+          && LockFile.lock(open.getChannel(), false);
     } catch (IOException e) {
       // Of somebody else, or gone in between.
       return false;

@@ -24,10 +24,10 @@ public final class OneWriter implements AutoCloseable {
 
   private final Path file;
   private final Path place;
-  private final Mark mark;
+  private final LockFile mark;
   private boolean closed;
 
-  private OneWriter(Path file, Path place, Mark mark) {
+  private OneWriter(Path file, Path place, LockFile mark) {
     this.file = file;
     this.place = place;
     this.mark = mark;
@@ -55,7 +55,7 @@ public final class OneWriter implements AutoCloseable {
     while (true) {
       try {
         return take(file);
-      } catch (Mark.Held e) {
+      } catch (LockFile.Held e) {
         if (!Instant.now().isBefore(end)) {
           throw new IllegalStateException(
               "%s is being written by %s; wait until it ends, or stop it"
@@ -72,13 +72,13 @@ public final class OneWriter implements AutoCloseable {
     }
   }
 
-  private static OneWriter take(Path file) throws IOException, Mark.Held {
+  private static OneWriter take(Path file) throws IOException, LockFile.Held {
     Path name = Places.behindLinks(file);
     Places.makeFolder(name.getParent());
     // Once more, now that there is a folder to ask for its real name.
     Path place = Places.behindLinks(name);
     String who =
-        Mark.PROCESS
+        LockFile.PROCESS
             + "%d on %s since %s"
                 .formatted(
                     ProcessHandle.current().pid(),
@@ -86,12 +86,12 @@ public final class OneWriter implements AutoCloseable {
                     Instant.now().truncatedTo(ChronoUnit.SECONDS));
     String other = HELD.putIfAbsent(place, who);
     if (other != null) {
-      throw new Mark.Held("this very " + other);
+      throw new LockFile.Held("this very " + other);
     }
     OneWriter writer = null;
     try {
       Path mark = place.resolveSibling(place.getFileName() + ".lock");
-      writer = new OneWriter(file, place, Mark.take(mark, who));
+      writer = new OneWriter(file, place, LockFile.take(mark, who));
       return writer;
     } finally {
       if (writer == null) {

@@ -1,14 +1,14 @@
 package org.smashnas.notebook;
 
 import java.util.List;
+import org.smashnas.inside.GeneratedWeights;
+import org.smashnas.inside.Influence;
+import org.smashnas.inside.TrainingWatch;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.Corruptions;
-import org.smashnas.study.GeneratedWeights;
-import org.smashnas.study.Influence;
 import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Ranking;
-import org.smashnas.study.TrainingWatch;
 import org.smashnas.study.Transfer;
 import org.smashnas.study.Truths;
 import org.smashnas.study.Variants;

@@ -29,7 +29,7 @@ final class BlockPanel {
     double[] filledAt = new double[block.banks()];
     Arrays.fill(filledAt, y);
     for (int bank = 0; bank < block.inputBanks(); bank++) {
-      drawing.marks.add(new Mark(Mark.Kind.INPUT, index, -1, bank, scale.bank(bank), y));
+      drawing.marks.add(new BankSign(BankSign.Kind.INPUT, index, -1, bank, scale.bank(bank), y));
     }
     y = layOutOps(y + 8, filledAt) + 6;
     for (int bank = 0; bank < block.banks(); bank++) {

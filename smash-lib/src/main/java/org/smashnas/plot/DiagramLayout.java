@@ -26,10 +26,10 @@ final class DiagramLayout {
   }
 
   private static double legend(Drawing drawing, double top) {
-    double x = DiagramScale.MARGIN + Mark.RADIUS;
+    double x = DiagramScale.MARGIN + BankSign.RADIUS;
     double y = top + 8;
-    for (Mark.Kind kind : Mark.Kind.values()) {
-      drawing.marks.add(new Mark(kind, -1, -1, -1, x, y));
+    for (BankSign.Kind kind : BankSign.Kind.values()) {
+      drawing.marks.add(new BankSign(kind, -1, -1, -1, x, y));
       Label label = new Label(meaning(kind), x + 10, y + 4.5, DiagramScale.TEXT, Theme.MUTED);
       drawing.labels.add(label);
       x = label.bounds().getMaxX() + 24;
@@ -37,7 +37,7 @@ final class DiagramLayout {
     return y + 8;
   }
 
-  private static String meaning(Mark.Kind kind) {
+  private static String meaning(BankSign.Kind kind) {
     return switch (kind) {
       case INPUT -> "bank filled by the input";
       case READ -> "read";

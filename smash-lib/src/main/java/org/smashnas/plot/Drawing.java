@@ -14,7 +14,7 @@ final class Drawing {
   /** Boxes that wires end at. */
   final List<Box> boxes = new ArrayList<>();
 
-  final List<Mark> marks = new ArrayList<>();
+  final List<BankSign> marks = new ArrayList<>();
   final List<Label> labels = new ArrayList<>();
 
   double width;

@@ -40,10 +40,10 @@ final class OpRow {
     rail(reads, op.read().get(0), left, Theme.BLUE);
     rail(writes, op.write().get(0), left, Theme.VERMILION);
     for (int bank : op.read()) {
-      mark(Mark.Kind.READ, block, index, bank, reads);
+      mark(BankSign.Kind.READ, block, index, bank, reads);
     }
     for (int bank : op.write()) {
-      mark(bank < filled ? Mark.Kind.ADD : Mark.Kind.FILL, block, index, bank, writes);
+      mark(bank < filled ? BankSign.Kind.ADD : BankSign.Kind.FILL, block, index, bank, writes);
     }
     drawing.grounds.add(
         new Box(left, top + 3, scale.opWidth(), height - 6, 5, Color.WHITE, Theme.LINE));
@@ -103,8 +103,8 @@ final class OpRow {
     drawing.wires.add(new Wire(scale.bank(firstBank), y, right, y, colour));
   }
 
-  private void mark(Mark.Kind kind, int block, int index, int bank, double y) {
-    drawing.marks.add(new Mark(kind, block, index, bank, scale.bank(bank), y));
+  private void mark(BankSign.Kind kind, int block, int index, int bank, double y) {
+    drawing.marks.add(new BankSign(kind, block, index, bank, scale.bank(bank), y));
   }
 
   private void wire(double x1, double y1, double x2, double y2) {

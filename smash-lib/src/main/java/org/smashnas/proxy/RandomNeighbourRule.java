@@ -17,6 +17,6 @@ public record RandomNeighbourRule() implements UpdateRule {
   @Override
   public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
     return UpdateRule.to(
-        Pool.neighbours(current, 1, seed).stream().map(Neighbour::architecture).toList());
+        NeighbourDraws.neighbours(current, 1, seed).stream().map(Neighbour::architecture).toList());
   }
 }

@@ -16,7 +16,7 @@ import org.smashnas.arch.Neighbour;
  */
 public record RelaxedRule(int steps, double length, int batch) implements UpdateRule {
   public RelaxedRule {
-    Pool.check(Integer.MAX_VALUE, batch);
+    NeighbourDraws.check(Integer.MAX_VALUE, batch);
     if (steps < 1 || !(length > 0)) {
       throw new IllegalArgumentException(
           "there are %d steps of length %s; give at least one, longer than 0"

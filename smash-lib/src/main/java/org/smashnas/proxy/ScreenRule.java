@@ -16,14 +16,14 @@ import org.smashnas.arch.Mutation;
  * @param sample perturbations to predict
  * @param batch how many of them are scored for a move
  */
-public record ScreenRule(Share share, double probability, int sample, int batch)
+public record ScreenRule(PredictionPart share, double probability, int sample, int batch)
     implements UpdateRule {
   /** Draws for each that is wanted, of which most can be predicted. */
   private static final int TRIES = 100;
 
   public ScreenRule {
     Mutation.checkProbability(probability);
-    Pool.check(sample, batch);
+    NeighbourDraws.check(sample, batch);
   }
 
   @Override
@@ -37,8 +37,8 @@ public record ScreenRule(Share share, double probability, int sample, int batch)
       }
     }
     return UpdateRule.to(
-        Pool.ranked(current, drawn, drawn, share, gradient).stream()
-            .map(Pool.Ranked::item)
+        NeighbourDraws.ranked(current, drawn, drawn, share, gradient).stream()
+            .map(NeighbourDraws.Ranked::item)
             .toList());
   }
 }

@@ -13,9 +13,9 @@ import org.smashnas.arch.Neighbour;
  * @param sample neighbours to predict, drawn at random if there are more
  * @param together changes that are tried at once, at least 1
  */
-public record SweepRule(Share share, int sample, int together) implements UpdateRule {
+public record SweepRule(PredictionPart share, int sample, int together) implements UpdateRule {
   public SweepRule {
-    Pool.check(sample, together);
+    NeighbourDraws.check(sample, together);
   }
 
   @Override
@@ -30,11 +30,11 @@ public record SweepRule(Share share, int sample, int together) implements Update
 
   @Override
   public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
-    List<Neighbour> drawn = Pool.neighbours(current, sample, seed);
+    List<Neighbour> drawn = NeighbourDraws.neighbours(current, sample, seed);
     List<Architecture> architectures = drawn.stream().map(Neighbour::architecture).toList();
     List<Neighbour> taken = new ArrayList<>();
-    for (Pool.Ranked<Neighbour> next :
-        Pool.ranked(current, drawn, architectures, share, gradient)) {
+    for (NeighbourDraws.Ranked<Neighbour> next :
+        NeighbourDraws.ranked(current, drawn, architectures, share, gradient)) {
       boolean promising = next.change() < 0 || taken.isEmpty();
       if (promising && taken.stream().noneMatch(next.item()::sameElement)) {
         taken.add(next.item());

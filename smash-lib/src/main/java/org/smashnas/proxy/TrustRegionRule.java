@@ -16,9 +16,10 @@ import org.smashnas.arch.Neighbour;
  * @param radius most predicted decrease of all changes together, nats, above 0; one change is
  *     always tried
  */
-public record TrustRegionRule(Share share, int sample, double radius) implements UpdateRule {
+public record TrustRegionRule(PredictionPart share, int sample, double radius)
+    implements UpdateRule {
   public TrustRegionRule {
-    Pool.check(sample, 1);
+    NeighbourDraws.check(sample, 1);
     if (!(radius > 0)) {
       throw new IllegalArgumentException(
           "the radius is " + radius + " nats; give a predicted decrease above 0");
@@ -33,13 +34,13 @@ public record TrustRegionRule(Share share, int sample, double radius) implements
 
   @Override
   public List<Move> propose(Architecture current, ProxyGradient gradient, long seed) {
-    List<Neighbour> drawn = Pool.neighbours(current, sample, seed);
+    List<Neighbour> drawn = NeighbourDraws.neighbours(current, sample, seed);
     List<Architecture> architectures = drawn.stream().map(Neighbour::architecture).toList();
     List<Architecture> further = new ArrayList<>();
     List<Neighbour> taken = new ArrayList<>();
     double predicted = 0;
-    for (Pool.Ranked<Neighbour> next :
-        Pool.ranked(current, drawn, architectures, share, gradient)) {
+    for (NeighbourDraws.Ranked<Neighbour> next :
+        NeighbourDraws.ranked(current, drawn, architectures, share, gradient)) {
       boolean trusted = next.change() < 0 && predicted + next.change() >= -radius;
       if (!trusted && !further.isEmpty()) {
         break;

@@ -1,6 +1,9 @@
 package org.smashnas.study;
 
 import java.util.Arrays;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 
 /**
  * How well a {@link Predictor} orders architectures.

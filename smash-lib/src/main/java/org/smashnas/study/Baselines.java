@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.smashnas.arch.Architecture;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Progress;

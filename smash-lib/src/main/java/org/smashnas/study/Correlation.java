@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.smashnas.arch.Architecture;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Measure;
 import tech.tablesaw.api.Table;

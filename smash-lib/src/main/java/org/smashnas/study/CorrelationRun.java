@@ -23,8 +23,8 @@ import org.smashnas.train.Seeds;
 record CorrelationRun(
     CorrelationStudy study,
     NormalTraining training,
-    Rater rater,
-    ResumableTable<Measured> measured,
+    ScoringNetwork rater,
+    ResumableTable<EvaluationRow> measured,
     ResumableTable<PairingTable.Line> pairings,
     FailureTable failures,
     StudyProgress progress,
@@ -77,7 +77,7 @@ record CorrelationRun(
   }
 
   private List<Object> key(NormalTraining.Turn turn) {
-    return List.of(turn.architecture().id(), Measured.TRAINING, turn.seed());
+    return List.of(turn.architecture().id(), EvaluationRow.TRAINING, turn.seed());
   }
 
   private List<NormalTraining.Turn> turns(Architecture a) {
@@ -87,7 +87,7 @@ record CorrelationRun(
   }
 
   private Optional<Evaluation> known(List<Object> key) {
-    return Optional.ofNullable(measured.get(key.toArray())).map(Measured::evaluation);
+    return Optional.ofNullable(measured.get(key.toArray())).map(EvaluationRow::evaluation);
   }
 
   /** False if an interrupt came before the architectures had all their measurements. */
@@ -107,7 +107,7 @@ record CorrelationRun(
               Architecture a = missing.get(i);
               unlessFailed(a, "score", result)
                   .map(scored -> scored.evaluation().requireFinite("architecture " + a.id()))
-                  .map(e -> Measured.of(a, rater.regime(), rater.hypernetSeed(), e))
+                  .map(e -> EvaluationRow.of(a, rater.regime(), rater.hypernetSeed(), e))
                   .ifPresent(measured::append);
             });
   }
@@ -131,7 +131,7 @@ record CorrelationRun(
     unlessFailed(a, "training, seed " + turn.seed(), result)
         .ifPresent(
             e -> {
-              measured.append(Measured.of(a, Measured.TRAINING, turn.seed(), e));
+              measured.append(EvaluationRow.of(a, EvaluationRow.TRAINING, turn.seed(), e));
               tell(e);
               pair(a);
             });

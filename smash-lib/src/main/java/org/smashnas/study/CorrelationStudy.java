@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.cluster.FailureTable;
 import org.smashnas.search.SearchResult;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
 
@@ -73,7 +74,7 @@ public record CorrelationStudy(List<Architecture> architectures, int trainings) 
    */
   public Correlation run(
       NormalTraining training,
-      Rater rater,
+      ScoringNetwork rater,
       Path folder,
       Map<String, String> metadata,
       Progress progress,
@@ -82,9 +83,9 @@ public record CorrelationStudy(List<Architecture> architectures, int trainings) 
     conditions.put("regime_" + rater.regime(), rater.about());
     try (var measured =
             ResumableTable.open(
-                folder.resolve(Measured.FILE),
-                Measured.class,
-                Measured.KEYS,
+                folder.resolve(EvaluationRow.FILE),
+                EvaluationRow.class,
+                EvaluationRow.KEYS,
                 metadata,
                 conditions);
         var pairings = PairingTable.open(folder, metadata, conditions, trainings);

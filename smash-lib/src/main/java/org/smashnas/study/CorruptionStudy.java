@@ -95,10 +95,10 @@ public record CorruptionStudy(List<Architecture> architectures, List<Kind> kinds
   }
 
   /**
-   * The code with a field, or all of them, made wrong. All fields of an architecture get their
-   * values from the same ops: together they tell of ops that exist.
+   * The code with a field, or {@link #ALL} of them, made wrong. All fields of an architecture get
+   * their values from the same ops: together they tell of ops that exist.
    */
-  static Embedding corrupted(
+  public static Embedding corrupted(
       Encoding encoding, Architecture architecture, String field, Kind kind, long seed) {
     long own = Seeds.of(seed, architecture.id() + " " + name(kind));
     if (!field.equals(ALL)) {

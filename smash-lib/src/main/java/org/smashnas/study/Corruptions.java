@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.hipparchus.stat.interval.BinomialProportion;
 import org.hipparchus.stat.interval.ConfidenceInterval;
 import org.knowm.xchart.CategoryChart;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Measure;

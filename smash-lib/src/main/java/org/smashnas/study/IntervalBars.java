@@ -3,7 +3,8 @@ package org.smashnas.study;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.CategoryChart;
-import org.smashnas.plot.Bars;
+import org.smashnas.plot.BarChart;
+import org.smashnas.statistics.Interval;
 
 /** Intervals as a chart's bars: the estimates, and their ends. */
 final class IntervalBars {
@@ -16,7 +17,7 @@ final class IntervalBars {
    */
   static CategoryChart draw(
       String title, String yTitle, List<String> names, List<Interval> intervals, double unit) {
-    return Bars.draw(
+    return BarChart.draw(
         title,
         yTitle,
         names,

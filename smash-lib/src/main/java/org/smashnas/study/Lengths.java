@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
-import org.smashnas.plot.Lines;
+import org.smashnas.plot.LineChart;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
 
@@ -77,7 +80,7 @@ public record Lengths(String truth, List<Row> rows) {
               .toArray());
     }
     double[] epochs = curves.stream().mapToDouble(Row::epoch).distinct().sorted().toArray();
-    return Lines.draw(
+    return LineChart.draw(
         "scores against " + truth, "epochs of normal training", "Spearman's rho", epochs, lines);
   }
 

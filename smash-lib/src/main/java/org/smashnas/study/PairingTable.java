@@ -48,7 +48,8 @@ final class PairingTable {
 
   /** The pairings of a study's folder, with all that was measured of them. */
   static List<Pairing> read(Path folder) {
-    List<Measured> measured = ResumableTable.read(folder.resolve(Measured.FILE), Measured.class);
+    List<EvaluationRow> measured =
+        ResumableTable.read(folder.resolve(EvaluationRow.FILE), EvaluationRow.class);
     Path file = folder.resolve(FILE);
     int trainings = Integer.parseInt(Tables.metadata(file).get(TRAININGS));
     return ResumableTable.read(file, Line.class).stream()
@@ -56,25 +57,26 @@ final class PairingTable {
         .toList();
   }
 
-  private static Pairing pairing(Path file, Line line, List<Measured> measured, int trainings) {
-    List<Measured> own =
+  private static Pairing pairing(
+      Path file, Line line, List<EvaluationRow> measured, int trainings) {
+    List<EvaluationRow> own =
         measured.stream().filter(m -> m.architectureId().equals(line.architectureId())).toList();
     List<Evaluation> trained =
         own.stream()
-            .filter(m -> m.source().equals(Measured.TRAINING))
-            .map(Measured::evaluation)
+            .filter(m -> m.source().equals(EvaluationRow.TRAINING))
+            .map(EvaluationRow::evaluation)
             .limit(trainings)
             .toList();
     Evaluation score =
         own.stream()
             .filter(m -> m.source().equals(line.regime()) && m.seed() == line.hypernetSeed())
-            .map(Measured::evaluation)
+            .map(EvaluationRow::evaluation)
             .findFirst()
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "%s has architecture %s and %s has no score of it; keep both files together"
-                            .formatted(file, line.architectureId(), Measured.FILE)));
+                            .formatted(file, line.architectureId(), EvaluationRow.FILE)));
     Pairing pairing =
         new Pairing(
             line.architectureId(),
@@ -93,7 +95,7 @@ final class PairingTable {
     if (Math.abs(said - measured) > 1e-6) {
       throw new IllegalArgumentException(
           "a %s in %s is %s, and in %s it is %s; restore both tables, or write to another folder"
-              .formatted(what, file, said, Measured.FILE, measured));
+              .formatted(what, file, said, EvaluationRow.FILE, measured));
     }
   }
 

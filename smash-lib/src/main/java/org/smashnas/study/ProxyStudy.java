@@ -8,11 +8,11 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.proxy.Descent;
 import org.smashnas.proxy.Goal;
+import org.smashnas.proxy.PredictionPart;
 import org.smashnas.proxy.RandomNeighbourRule;
 import org.smashnas.proxy.RandomRule;
 import org.smashnas.proxy.RelaxedRule;
 import org.smashnas.proxy.ScreenRule;
-import org.smashnas.proxy.Share;
 import org.smashnas.proxy.SteepestRule;
 import org.smashnas.proxy.SweepRule;
 import org.smashnas.proxy.TrustRegionRule;
@@ -69,13 +69,18 @@ public record ProxyStudy(List<Architecture> starts, List<Descent> descents, int 
         List.of(
             new Descent("random", new RandomRule(), 1, evaluations, goal),
             new Descent("random_neighbour", new RandomNeighbourRule(), 1, evaluations, goal),
-            new Descent("code", new SteepestRule(Share.CODE, all, 1), 1, evaluations, goal),
+            new Descent(
+                "code", new SteepestRule(PredictionPart.CODE, all, 1), 1, evaluations, goal),
             new Descent("relaxed_code", new RelaxedRule(3, 1, 1), 1, evaluations, goal),
-            new Descent("steepest", new SteepestRule(Share.BOTH, 60, 1), 1, evaluations, goal),
-            new Descent("screened", new ScreenRule(Share.BOTH, 0.05, 16, 1), 1, evaluations, goal),
-            new Descent("trust", new TrustRegionRule(Share.BOTH, 60, 1), 1, evaluations, goal),
-            new Descent("sweep", new SweepRule(Share.BOTH, 60, 1), 1, evaluations, goal),
-            new Descent("sweep_averaged", new SweepRule(Share.BOTH, 60, 2), 3, evaluations, goal));
+            new Descent(
+                "steepest", new SteepestRule(PredictionPart.BOTH, 60, 1), 1, evaluations, goal),
+            new Descent(
+                "screened", new ScreenRule(PredictionPart.BOTH, 0.05, 16, 1), 1, evaluations, goal),
+            new Descent(
+                "trust", new TrustRegionRule(PredictionPart.BOTH, 60, 1), 1, evaluations, goal),
+            new Descent("sweep", new SweepRule(PredictionPart.BOTH, 60, 1), 1, evaluations, goal),
+            new Descent(
+                "sweep_averaged", new SweepRule(PredictionPart.BOTH, 60, 2), 3, evaluations, goal));
     return new ProxyStudy(starts, descents, neighbours);
   }
 

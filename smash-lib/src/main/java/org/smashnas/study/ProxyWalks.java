@@ -10,7 +10,10 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
-import org.smashnas.plot.Bands;
+import org.smashnas.plot.BandChart;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.PairedTest;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
@@ -228,12 +231,13 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
   private XYChart plot(List<String> some, String yTitle, ToDoubleFunction<Step> value, long seed) {
     double most = walks.stream().mapToDouble(Walk::evaluations).max().orElseThrow();
     List<Double> x = IntStream.rangeClosed(0, POINTS).mapToObj(i -> i * most / POINTS).toList();
-    List<Bands.Band> bands = some.stream().map(rule -> band(rule, x, value, seed)).toList();
+    List<BandChart.Band> bands = some.stream().map(rule -> band(rule, x, value, seed)).toList();
     long n = walks.stream().map(Walk::startId).distinct().count();
-    return Bands.draw("walks from " + n + " starts", "evaluations", x, yTitle, bands);
+    return BandChart.draw("walks from " + n + " starts", "evaluations", x, yTitle, bands);
   }
 
-  private Bands.Band band(String rule, List<Double> x, ToDoubleFunction<Step> value, long seed) {
+  private BandChart.Band band(
+      String rule, List<Double> x, ToDoubleFunction<Step> value, long seed) {
     List<String> starts = List.copyOf(of(rule).keySet());
     List<Step> own = steps.stream().filter(s -> s.rule().equals(rule) && s.moved()).toList();
     List<Interval> at = new ArrayList<>();
@@ -247,7 +251,7 @@ public record ProxyWalks(List<Walk> walks, List<Step> steps, ProxyPredictions pr
               .toArray();
       at.add(Bootstrap.mean(values, Bootstrap.RESAMPLES, seed));
     }
-    return new Bands.Band(
+    return new BandChart.Band(
         rule,
         at.stream().map(Interval::value).toList(),
         at.stream().map(Interval::low).toList(),

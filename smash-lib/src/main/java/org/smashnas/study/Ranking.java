@@ -12,6 +12,12 @@ import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
 import org.knowm.xchart.XYChart;
 import org.smashnas.plot.Charts;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.NoiseCeiling;
+import org.smashnas.statistics.RandomRanking;
+import org.smashnas.statistics.RankCorrelation;
+import org.smashnas.statistics.SamplingNoise;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
 

@@ -1,5 +1,7 @@
 package org.smashnas.study;
 
+import org.smashnas.statistics.Interval;
+
 /**
  * How well scores order architectures as their true errors do; both {@link Interval#none} where
  * there are no truths, or a score is no number.

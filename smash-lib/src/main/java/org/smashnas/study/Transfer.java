@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.smashnas.arch.Architecture;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Confusion;

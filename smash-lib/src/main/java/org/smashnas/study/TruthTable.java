@@ -73,7 +73,7 @@ final class TruthTable {
           text(t.validationErrors()),
           text(t.validationLosses()),
           text(t.trainLosses()),
-          Measured.wrong(t.test()));
+          EvaluationRow.wrong(t.test()));
     }
 
     /** What tells it from others. */
@@ -93,7 +93,7 @@ final class TruthTable {
               schedule,
               repeat,
               seed,
-              Measured.evaluation(testError, testCrossEntropy, examples, wrong),
+              EvaluationRow.evaluation(testError, testCrossEntropy, examples, wrong),
               seconds,
               numbers(validationErrors),
               numbers(validationCrossEntropies),

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
@@ -355,7 +358,11 @@ public record Truths(
    * @return all that the folder has
    */
   public Correlation correlate(
-      String schedule, Rater rater, Path folder, Map<String, String> metadata, Progress progress) {
+      String schedule,
+      ScoringNetwork rater,
+      Path folder,
+      Map<String, String> metadata,
+      Progress progress) {
     return study(schedule)
         .run(training(schedule), rater, folder, metadata, progress, seed(schedule));
   }

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.hipparchus.stat.StatUtils;
+import org.smashnas.statistics.Bootstrap;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.study.Variants.Row;
 import org.smashnas.train.Measure;
 

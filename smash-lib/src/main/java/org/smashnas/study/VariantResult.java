@@ -1,5 +1,7 @@
 package org.smashnas.study;
 
+import org.smashnas.statistics.Interval;
+
 /**
  * One variant of the encoding against the reference, on the same architectures.
  *

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.smashnas.arch.Architecture;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.train.Progress;
 

@@ -72,10 +72,10 @@ class MutationTest {
   @Test
   void theShareOfChangedElementsIsThatOfTheProbability() {
     List<Architecture> chain = chain(SearchSpace.v2(), 600, 0.05);
-    Share banks = new Share();
-    Share patterns = new Share();
-    Share kernels = new Share();
-    Share groups = new Share();
+    PredictionPart banks = new PredictionPart();
+    PredictionPart patterns = new PredictionPart();
+    PredictionPart kernels = new PredictionPart();
+    PredictionPart groups = new PredictionPart();
     for (int i = 1; i < chain.size(); i++) {
       for (int b = 0; b < SearchSpace.BLOCKS; b++) {
         Block before = chain.get(i - 1).blocks().get(b);
@@ -102,7 +102,7 @@ class MutationTest {
     assertThat(patterns.value()).isCloseTo(0.05 * (1 - same), within(0.005));
   }
 
-  private static final class Share {
+  private static final class PredictionPart {
     private int changed;
     private int all;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsTest {
-  private static final Place CIFAR10 = Place.of(Source.CIFAR10, Cifar.TEN.folder());
+  private static final DataLocation CIFAR10 = DataLocation.of(Source.CIFAR10, Cifar.TEN.folder());
   @TempDir Path root;
 
   @Test

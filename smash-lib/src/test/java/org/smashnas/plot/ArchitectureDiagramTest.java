@@ -43,9 +43,9 @@ class ArchitectureDiagramTest {
   void pictureHasTheMarksColours() {
     Architecture architecture = Samples.laptop();
     BufferedImage image = ArchitectureDiagram.draw(architecture);
-    Mark read =
+    BankSign read =
         DiagramLayout.of(architecture).marks.stream()
-            .filter(m -> m.kind() == Mark.Kind.READ)
+            .filter(m -> m.kind() == BankSign.Kind.READ)
             .findFirst()
             .orElseThrow();
     assertThat(image.getRGB((int) read.x(), (int) read.y())).isEqualTo(Theme.BLUE.getRGB());

@@ -20,13 +20,14 @@ class DiagramLayoutTest {
   void everyReadAndWriteHasAMarkInItsBanksColumn(Architecture architecture) {
     Drawing drawing = DiagramLayout.of(architecture);
     Map<Integer, Double> columns = new HashMap<>();
-    for (Mark mark : marks(drawing)) {
+    for (BankSign mark : marks(drawing)) {
       assertThat(columns.computeIfAbsent(mark.bank(), b -> mark.x())).isEqualTo(mark.x());
     }
     assertThat(columns.values()).doesNotHaveDuplicates();
     for (OpSite site : architecture.sites()) {
-      assertThat(banks(drawing, site, Mark.Kind.READ)).isEqualTo(site.op().read());
-      assertThat(banks(drawing, site, Mark.Kind.FILL, Mark.Kind.ADD)).isEqualTo(site.op().write());
+      assertThat(banks(drawing, site, BankSign.Kind.READ)).isEqualTo(site.op().read());
+      assertThat(banks(drawing, site, BankSign.Kind.FILL, BankSign.Kind.ADD))
+          .isEqualTo(site.op().write());
     }
   }
 
@@ -37,12 +38,12 @@ class DiagramLayoutTest {
     for (int b = 0; b < architecture.blocks().size(); b++) {
       int index = b;
       Block block = architecture.blocks().get(b);
-      Map<Mark.Kind, Long> counts =
+      Map<BankSign.Kind, Long> counts =
           marks(drawing).stream()
               .filter(m -> m.block() == index)
-              .collect(Collectors.groupingBy(Mark::kind, Collectors.counting()));
-      assertThat(counts.get(Mark.Kind.INPUT)).isEqualTo(block.inputBanks());
-      assertThat(counts.getOrDefault(Mark.Kind.FILL, 0L))
+              .collect(Collectors.groupingBy(BankSign::kind, Collectors.counting()));
+      assertThat(counts.get(BankSign.Kind.INPUT)).isEqualTo(block.inputBanks());
+      assertThat(counts.getOrDefault(BankSign.Kind.FILL, 0L))
           .isEqualTo(block.banks() - block.inputBanks());
     }
   }
@@ -77,7 +78,7 @@ class DiagramLayoutTest {
     var canvas = new Rectangle2D.Double(0, 0, d.width, d.height);
     assertThat(d.labels).allMatch(l -> canvas.contains(l.bounds()));
     assertThat(d.marks)
-        .allMatch(m -> canvas.contains(m.x() - Mark.RADIUS, m.y() - Mark.RADIUS, 9, 9));
+        .allMatch(m -> canvas.contains(m.x() - BankSign.RADIUS, m.y() - BankSign.RADIUS, 9, 9));
     assertThat(d.wires)
         .allMatch(w -> canvas.contains(w.x1(), w.y1()) && canvas.contains(w.x2(), w.y2()));
     assertThat(d.boxes).allMatch(b -> canvas.contains(b.x(), b.y(), b.width(), b.height()));
@@ -89,15 +90,15 @@ class DiagramLayoutTest {
     Overlaps.assertNone(DiagramLayout.of(architecture).labels);
   }
 
-  private static List<Mark> marks(Drawing drawing) {
+  private static List<BankSign> marks(Drawing drawing) {
     return drawing.marks.stream().filter(m -> m.bank() >= 0).toList();
   }
 
-  private static List<Integer> banks(Drawing drawing, OpSite site, Mark.Kind... kinds) {
+  private static List<Integer> banks(Drawing drawing, OpSite site, BankSign.Kind... kinds) {
     return marks(drawing).stream()
         .filter(m -> m.block() == site.block() && m.op() == site.index())
         .filter(m -> List.of(kinds).contains(m.kind()))
-        .map(Mark::bank)
+        .map(BankSign::bank)
         .toList();
   }
 }

@@ -52,12 +52,14 @@ class EdgeRangesTest {
     draw(Charts.errorBars("", "x", plain, "y", range, plain));
     draw(Charts.errorBars("", "x", plain, "y", plain, range));
     draw(Charts.histogram("", "x", range));
-    draw(Lines.draw("", "x", "y", range, Map.of("a", plain)));
-    draw(Lines.draw("", "x", "y", plain, Map.of("a", range)));
-    draw(Densities.draw("", "x", Map.of("a", range), 1e300));
-    draw(Bars.draw("", "y", names, range, range, range));
-    draw(Bands.draw("", "x", boxed, "y", List.of(new Bands.Band("b", count, count, count))));
-    draw(Bands.draw("", "x", count, "y", List.of(new Bands.Band("b", boxed, boxed, boxed))));
+    draw(LineChart.draw("", "x", "y", range, Map.of("a", plain)));
+    draw(LineChart.draw("", "x", "y", plain, Map.of("a", range)));
+    draw(DensityChart.draw("", "x", Map.of("a", range), 1e300));
+    draw(BarChart.draw("", "y", names, range, range, range));
+    draw(
+        BandChart.draw("", "x", boxed, "y", List.of(new BandChart.Band("b", count, count, count))));
+    draw(
+        BandChart.draw("", "x", count, "y", List.of(new BandChart.Band("b", boxed, boxed, boxed))));
   }
 
   @Test

@@ -114,7 +114,7 @@ class DescentTest {
 
   @Test
   void gradientsCountAsMuchAsTheyCost() {
-    List<Descent.Step> steps = run(new SteepestRule(Share.CODE, 1000, 1), 6);
+    List<Descent.Step> steps = run(new SteepestRule(PredictionPart.CODE, 1000, 1), 6);
     Descent.Step last = steps.get(steps.size() - 1);
     assertThat(last.evaluations()).isLessThanOrEqualTo(6);
     // at least one gradient over 6 of 30 examples

@@ -42,10 +42,10 @@ class RulesTest {
         List.of(
             new RandomRule(),
             new RandomNeighbourRule(),
-            new SteepestRule(Share.BOTH, 10, 2),
-            new ScreenRule(Share.CODE, 0.2, 10, 2),
-            new TrustRegionRule(Share.BOTH, 20, 1),
-            new SweepRule(Share.BOTH, 20, 2),
+            new SteepestRule(PredictionPart.BOTH, 10, 2),
+            new ScreenRule(PredictionPart.CODE, 0.2, 10, 2),
+            new TrustRegionRule(PredictionPart.BOTH, 20, 1),
+            new SweepRule(PredictionPart.BOTH, 20, 2),
             new RelaxedRule(2, 0.5, 2));
     for (UpdateRule rule : rules) {
       List<Architecture> proposals = proposals(rule, 3);
@@ -56,12 +56,12 @@ class RulesTest {
 
   @Test
   void theSteepestComesFirst() {
-    List<Architecture> proposals = proposals(new SteepestRule(Share.BOTH, 15, 1), 3);
+    List<Architecture> proposals = proposals(new SteepestRule(PredictionPart.BOTH, 15, 1), 3);
     assertThat(proposals).hasSize(15);
     assertThat(tiny.gradient().predict(a, proposals, true))
         .extracting(Prediction::sum)
         .isSortedAccordingTo(Comparator.naturalOrder());
-    List<Architecture> byCode = proposals(new SteepestRule(Share.CODE, 10000, 1), 3);
+    List<Architecture> byCode = proposals(new SteepestRule(PredictionPart.CODE, 10000, 1), 3);
     assertThat(byCode).hasSameSizeAs(Neighbour.of(a));
     assertThat(tiny.gradient().predict(a, byCode, false))
         .extracting(Prediction::code)
@@ -70,7 +70,7 @@ class RulesTest {
 
   @Test
   void screenedArePerturbationsThatCanBePredicted() {
-    List<Architecture> proposals = proposals(new ScreenRule(Share.GRAPH, 0.3, 12, 2), 3);
+    List<Architecture> proposals = proposals(new ScreenRule(PredictionPart.GRAPH, 0.3, 12, 2), 3);
     assertThat(proposals).hasSize(12).allMatch(b -> ProxyGradient.comparable(a, b));
     assertThat(proposals.stream().mapToInt(b -> changedOps(a, b)).max().orElseThrow())
         .isGreaterThan(1);
@@ -82,10 +82,10 @@ class RulesTest {
   @Test
   void theTrustRegionTakesTheBestOfEachElementAndHalvesTheirNumber() {
     int all = Neighbour.of(a).size();
-    List<Architecture> ranked = proposals(new SteepestRule(Share.CODE, all, 1), 3);
+    List<Architecture> ranked = proposals(new SteepestRule(PredictionPart.CODE, all, 1), 3);
     List<Prediction> predicted = tiny.gradient().predict(a, ranked, false);
     Architecture best = ranked.get(0);
-    List<Architecture> whole = proposals(new TrustRegionRule(Share.CODE, all, 1e9), 3);
+    List<Architecture> whole = proposals(new TrustRegionRule(PredictionPart.CODE, all, 1e9), 3);
     assertThat(whole).hasSizeGreaterThan(3).endsWith(best);
     double most = 0;
     for (Prediction p : tiny.gradient().predict(a, whole, false)) {
@@ -95,8 +95,10 @@ class RulesTest {
     }
     assertThat(changedOps(a, whole.get(0))).isGreaterThan(1);
     double first = -predicted.get(0).code();
-    assertThat(proposals(new TrustRegionRule(Share.CODE, all, first / 2), 3)).containsExactly(best);
-    List<Architecture> near = proposals(new TrustRegionRule(Share.CODE, all, 3 * first), 3);
+    assertThat(proposals(new TrustRegionRule(PredictionPart.CODE, all, first / 2), 3))
+        .containsExactly(best);
+    List<Architecture> near =
+        proposals(new TrustRegionRule(PredictionPart.CODE, all, 3 * first), 3);
     assertThat(near).endsWith(best);
     double promised = tiny.gradient().predict(a, near, false).get(0).code();
     assertThat(promised).isBetween(-3 * first * 1.01, predicted.get(1).code());
@@ -105,7 +107,8 @@ class RulesTest {
   @Test
   void aSweepTriesPromisingChangesFromWhereTheWalkStands() {
     int all = Neighbour.of(a).size();
-    List<UpdateRule.Move> moves = new SweepRule(Share.CODE, all, 1).propose(a, tiny.gradient(), 3);
+    List<UpdateRule.Move> moves =
+        new SweepRule(PredictionPart.CODE, all, 1).propose(a, tiny.gradient(), 3);
     List<Architecture> singles = architectures(moves);
     assertThat(singles).hasSameSizeAs(moves);
     assertThat(tiny.gradient().predict(a, singles, false))
@@ -114,7 +117,7 @@ class RulesTest {
         .isSortedAccordingTo(Comparator.naturalOrder());
     // the second change from where the first one led: both, as in a sweep of two at once
     Architecture first = singles.get(0);
-    List<Architecture> pairs = proposals(new SweepRule(Share.CODE, all, 2), 3);
+    List<Architecture> pairs = proposals(new SweepRule(PredictionPart.CODE, all, 2), 3);
     assertThat(moves.get(1).from(first)).contains(pairs.get(0));
     assertThat(pairs.get(0)).isNotEqualTo(first);
   }
@@ -135,11 +138,11 @@ class RulesTest {
   void rulesThatCannotWorkAreRefused() {
     assertThatThrownBy(() -> new RandomRule(0)).hasMessageContaining("changes nothing");
     assertThatThrownBy(() -> new RandomRule(2)).hasMessageContaining("between 0 and 1");
-    assertThatThrownBy(() -> new SteepestRule(Share.CODE, 2, 3))
+    assertThatThrownBy(() -> new SteepestRule(PredictionPart.CODE, 2, 3))
         .hasMessageContaining("predicts 2 and scores 3");
-    assertThatThrownBy(() -> new ScreenRule(Share.CODE, -1, 2, 1))
+    assertThatThrownBy(() -> new ScreenRule(PredictionPart.CODE, -1, 2, 1))
         .hasMessageContaining("between 0 and 1");
-    assertThatThrownBy(() -> new TrustRegionRule(Share.CODE, 2, 0))
+    assertThatThrownBy(() -> new TrustRegionRule(PredictionPart.CODE, 2, 0))
         .hasMessageContaining("radius is 0.0");
     assertThatThrownBy(() -> new RelaxedRule(0, 1, 1)).hasMessageContaining("0 steps");
   }

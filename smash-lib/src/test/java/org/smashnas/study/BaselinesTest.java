@@ -17,6 +17,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.train.Progress;
 import tech.tablesaw.api.Table;
 

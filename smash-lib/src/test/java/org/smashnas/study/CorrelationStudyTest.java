@@ -21,6 +21,10 @@ import org.smashnas.arch.Sampler;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.search.Candidate;
 import org.smashnas.search.SearchResult;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.NoiseCeiling;
+import org.smashnas.statistics.RankCorrelation;
+import org.smashnas.statistics.SamplingNoise;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Outcomes;
@@ -63,11 +67,11 @@ class CorrelationStudyTest {
     return first(20 + (i < 2 ? 1 - i : i));
   }
 
-  private Rater rater(String regime, long seed) {
-    return new Rater(regime, seed, "the network", this::score);
+  private ScoringNetwork rater(String regime, long seed) {
+    return new ScoringNetwork(regime, seed, "the network", this::score);
   }
 
-  private Correlation run(Rater rater) {
+  private Correlation run(ScoringNetwork rater) {
     return study.run(training, rater, folder, Map.of("seed", "3"), Progress.silent(), 7);
   }
 
@@ -169,8 +173,8 @@ class CorrelationStudyTest {
 
   @Test
   void aStudyThatFailedGoesOnWhereItWas() {
-    Rater broken =
-        new Rater(
+    ScoringNetwork broken =
+        new ScoringNetwork(
             "normal",
             3,
             "the network",
@@ -190,8 +194,8 @@ class CorrelationStudyTest {
   void networksShareTrueErrorsAndTheirMeanScoreIsOneMoreRanking() {
     run(rater("normal", 3));
     // the second network gets the first two right and exchanges the last two
-    Rater second =
-        new Rater(
+    ScoringNetwork second =
+        new ScoringNetwork(
             "normal",
             4,
             "the network",
@@ -332,7 +336,7 @@ class CorrelationStudyTest {
             () -> study.run(other, rater("normal", 3), folder, Map.of(), Progress.silent(), 7))
         .hasMessageContaining(
             "was begun with data d, and now it is other; write to another folder");
-    Rater wider = new Rater("normal", 3, "a wider network", this::score);
+    ScoringNetwork wider = new ScoringNetwork("normal", 3, "a wider network", this::score);
     assertThatThrownBy(() -> run(wider)).hasMessageContaining("begun with regime_normal");
     assertThat(folder.resolve("measurements.arrow")).hasBinaryContent(before);
   }
@@ -354,7 +358,7 @@ class CorrelationStudyTest {
         .hasMessageContaining("51 architectures are wanted of a search that ranked 50");
     assertThatThrownBy(() -> new CorrelationStudy(all.subList(0, 2), 1))
         .hasMessageContaining("2 architectures, 2 of them different; give at least 3");
-    assertThatThrownBy(() -> new Rater("Free weights", 1, "", this::score))
+    assertThatThrownBy(() -> new ScoringNetwork("Free weights", 1, "", this::score))
         .hasMessageContaining("give a name in lower_snake_case");
   }
 

@@ -121,7 +121,7 @@ class CrewStudyTest {
     new CorrelationStudy(fixture.six, 2)
         .run(
             new NormalTraining(Map.of(), run),
-            new Rater(regime, 1, "n", scorer),
+            new ScoringNetwork(regime, 1, "n", scorer),
             folder.resolve(name),
             Map.of(),
             Progress.silent(),

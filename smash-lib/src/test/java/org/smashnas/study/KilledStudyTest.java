@@ -62,7 +62,7 @@ class KilledStudyTest {
     return new CorrelationStudy(NETWORKS, 2)
         .run(
             training,
-            new Rater("normal", network, "the network", scorer),
+            new ScoringNetwork("normal", network, "the network", scorer),
             folder,
             Map.of("seed", "3"),
             Progress.silent(),
@@ -106,8 +106,8 @@ class KilledStudyTest {
         .containsExactlyInAnyOrder("correlation.arrow", "measurements.arrow");
   }
 
-  private static List<Measured> measured(Path study) {
-    return ResumableTable.read(study.resolve(Measured.FILE), Measured.class);
+  private static List<EvaluationRow> measured(Path study) {
+    return ResumableTable.read(study.resolve(EvaluationRow.FILE), EvaluationRow.class);
   }
 
   @Test

@@ -21,6 +21,8 @@ import org.smashnas.data.Normalization;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.ZeroCost;
+import org.smashnas.statistics.Interval;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
 import org.smashnas.train.Progress;

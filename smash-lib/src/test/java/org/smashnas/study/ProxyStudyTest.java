@@ -14,12 +14,13 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.proxy.Descent;
 import org.smashnas.proxy.Goal;
+import org.smashnas.proxy.PredictionPart;
 import org.smashnas.proxy.RandomNeighbourRule;
 import org.smashnas.proxy.RandomRule;
-import org.smashnas.proxy.Share;
 import org.smashnas.proxy.SteepestRule;
 import org.smashnas.proxy.TinyProxy;
 import org.smashnas.search.Scorer;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
@@ -32,7 +33,8 @@ class ProxyStudyTest {
   private final List<Descent> descents =
       List.of(
           new Descent("random", new RandomRule(), 1, 6, Goal.ERROR),
-          new Descent("steepest", new SteepestRule(Share.CODE, 1000, 1), 2, 6, Goal.ERROR));
+          new Descent(
+              "steepest", new SteepestRule(PredictionPart.CODE, 1000, 1), 2, 6, Goal.ERROR));
   private int scored;
   private int interruptAt = -1;
 

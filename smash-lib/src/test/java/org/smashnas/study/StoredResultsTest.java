@@ -56,7 +56,7 @@ class StoredResultsTest {
 
   private static final Map<String, Class<? extends Record>> ROWS =
       Map.of(
-          "measurements.arrow", Measured.class,
+          "measurements.arrow", EvaluationRow.class,
           "correlation.arrow", PairingTable.Line.class,
           "corruption.arrow", Corruptions.Row.class,
           "gradient_proxy.arrow", ProxyWalks.Walk.class,

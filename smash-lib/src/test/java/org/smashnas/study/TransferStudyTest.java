@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.statistics.Interval;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Confusion;
 import org.smashnas.train.Evaluation;

@@ -20,6 +20,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.statistics.RankCorrelation;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.Progress;
@@ -121,7 +122,8 @@ class TruthsTest {
     assertThat(truths.seedNoise("long")).isCloseTo(Math.sqrt(variance), within(1e-12));
     assertThatThrownBy(() -> truths.seedNoise("short"))
         .hasMessageContaining("0 networks trained by schedule short twice");
-    Rater rater = new Rater("normal", 3, "the network", a -> first(20 + fixture.six.indexOf(a)));
+    ScoringNetwork rater =
+        new ScoringNetwork("normal", 3, "the network", a -> first(20 + fixture.six.indexOf(a)));
     Ranking ranking =
         truths
             .correlate("long", rater, folder.resolve("study"), Map.of(), Progress.silent())
@@ -134,7 +136,8 @@ class TruthsTest {
   @Test
   void aCorrelationOfOneHalfHasItsNetworksOnly() {
     Truths truths = run();
-    Rater rater = new Rater("normal", 3, "the network", a -> first(20 + fixture.six.indexOf(a)));
+    ScoringNetwork rater =
+        new ScoringNetwork("normal", 3, "the network", a -> first(20 + fixture.six.indexOf(a)));
     Correlation all = truths.correlate("long", rater, folder, Map.of(), Progress.silent());
     for (int half = 0; half < 2; half++) {
       List<Architecture> some = truths.half(half).networks();
@@ -199,8 +202,8 @@ class TruthsTest {
     Truths truths = run();
     fixture.trained.clear();
     List<Architecture> scored = new ArrayList<>();
-    Rater rater =
-        new Rater(
+    ScoringNetwork rater =
+        new ScoringNetwork(
             "normal",
             3,
             "the network",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.encoding.Encoding;
+import org.smashnas.statistics.Interval;
 import org.smashnas.table.ResumableTable;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
