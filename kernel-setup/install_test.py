@@ -39,7 +39,8 @@ class Machine:
         for part in ("kernel-setup", "environment"):
             shutil.copytree(ROOT / part, self.checkout / part)
         (self.checkout / "smash-lib/src/main").mkdir(parents=True)
-        for file in ("pom.xml", "smash-lib/pom.xml", "smash-lib/src/main/A.java"):
+        (self.checkout / "smash-lib/spark/src/main").mkdir(parents=True)
+        for file in ("pom.xml", "smash-lib/pom.xml", "smash-lib/src/main/A.java", "smash-lib/spark/pom.xml"):
             (self.checkout / file).write_text("")
         folder.chmod(0o755)
 
@@ -137,6 +138,21 @@ def a_locale_without_utf8_is_replaced(folder):
         expect(told == ("UTF-8\n", 0), (locale, told))
 
 
+def spark_is_there_once_it_was_asked_for(folder):
+    machine = Machine(folder)
+    body = 'source "$(dirname "$0")/kernel-setup/env.sh"; class_path; echo "${SPARK_HOME:-}"'
+    machine.script(machine.checkout / "paths", body)
+    machine.run()
+    told = machine.run("paths")
+    expect("spark" not in told[0], told)
+    told = machine.run("kernel-setup/install.sh", "--spark")
+    expect("Building the library and its module for Spark" in told[0] and told[1] == 0, told)
+    expect(machine.run() == ("", 0), "the next run")
+    told = machine.run("paths")
+    expect("smash-lib/spark/target/lib" in told[0] and "spark/target/home\n" in told[0], told)
+    expect((machine.checkout / "smash-lib/spark/target/home/jars").is_dir(), "home")
+
+
 def two_at_once_build_once(folder):
     machine = Machine(folder)
     both = [machine.start(STUB_SLEEP="1") for _ in range(2)]
@@ -174,6 +190,7 @@ CASES = [
     what_another_owns_stays,
     java_home_is_named,
     a_locale_without_utf8_is_replaced,
+    spark_is_there_once_it_was_asked_for,
     two_at_once_build_once,
     an_interrupted_one_is_begun_anew,
     a_colon_is_refused,
