@@ -181,9 +181,18 @@ public record Worth(String truth, List<Row> rows) {
     return IntervalBars.draw(
         "ranking %s".formatted(truth),
         "Spearman's rho",
-        rows.stream().map(r -> "%s, %.0f s".formatted(r.method(), r.seconds())).toList(),
+        rows.stream().map(r -> "%s, %.0f s".formatted(shortly(r.method()), r.seconds())).toList(),
         rows.stream().map(Row::spearman).toList(),
         1);
+  }
+
+  /** What fits below a bar: "5 epochs", "50 steps", "shared tuned". */
+  private static String shortly(String method) {
+    return method
+        .replaceFirst("^trained_", "")
+        .replaceFirst("_cross_entropy$", "")
+        .replaceFirst("fine_tuned_.*", "tuned")
+        .replace('_', ' ');
   }
 
   /** For example "15 ways of ranking networks, by schedule settled of truths lab". */
