@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -75,12 +77,14 @@ final class Picture {
     long row = (long) reader.getWidth(0) * (3L * pixelBytes(reader) + 2L * Integer.BYTES);
     DataException.ifLacking(file.toString(), pixels * (pixelBytes(reader) + 3L) + row);
     PngChecksums.check(file);
-    StringBuilder warnings = new StringBuilder();
-    reader.addIIOReadWarningListener((from, warning) -> warnings.append(warning));
+    // A damaged file may warn of the same thing thousands of times.
+    Set<String> warnings = new LinkedHashSet<>();
+    reader.addIIOReadWarningListener((from, warning) -> warnings.add(warning));
     BufferedImage image = reader.read(0);
     // The JPEG decoder fills what is missing with grey, and only warns.
-    if (warnings.toString().toLowerCase(Locale.ROOT).contains("premature")) {
-      throw new IIOException(warnings.toString());
+    String warned = String.join("; ", warnings);
+    if (warned.toLowerCase(Locale.ROOT).contains("premature")) {
+      throw new IIOException(warned);
     }
     return image;
   }

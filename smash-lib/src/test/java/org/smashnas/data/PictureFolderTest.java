@@ -250,6 +250,23 @@ class PictureFolderTest {
   }
 
   @Test
+  void whatADecoderWarnsOfAgainAndAgainIsSaidOnce() throws IOException {
+    write("train/cat/2.jpg", plain(64, 64, 0));
+    Path file = folder.resolve("train/cat/2.jpg");
+    byte[] cut = Arrays.copyOf(Files.readAllBytes(file), (int) Files.size(file) - 20);
+    int frame = 0;
+    while ((cut[frame] & 0xff) != 0xff || (cut[frame + 1] & 0xff) != 0xc0) {
+      frame++;
+    }
+    cut[frame + 5] = 0x20; // a height of 8192 and more
+    Files.write(file, cut);
+    assertThatThrownBy(() -> Datasets.folder(folder))
+        .message()
+        .contains("train/cat/2.jpg", "premature")
+        .hasSizeLessThan(600);
+  }
+
+  @Test
   void aByteOfAPngThatFlippedIsFoundWhereverItIs() throws IOException {
     Path file = folder.resolve("train/dog/b.png");
     byte[] whole = Files.readAllBytes(file);
