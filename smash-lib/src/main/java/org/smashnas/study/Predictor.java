@@ -12,7 +12,7 @@ import org.smashnas.train.Evaluation;
 import org.smashnas.train.Measure;
 import org.smashnas.train.ResultConfig;
 import org.smashnas.train.ResultTrainer;
-import org.smashnas.train.Seeds;
+import org.smashnas.train.Steps;
 
 /**
  * A performance predictor: what tells an architecture's true error without a SMASH network, as a
@@ -120,24 +120,17 @@ public record Predictor(String name, ToDoubleFunction<Architecture> value) {
         a -> {
           try (ResultNet net = new ResultNet(a, config.precision(), seed)) {
             ResultTrainer trainer = new ResultTrainer(net, config, training, validation, seed);
-            run(trainer, steps, config, training, seed);
+            Steps.run(
+                training,
+                steps,
+                seed,
+                (batch, done) -> {
+                  double factor = config.schedule().factor((double) done / steps);
+                  trainer.step(batch, config.learningRate() * factor);
+                });
             return -measure.of(Evaluation.of(net, validation));
           }
         });
-  }
-
-  private static void run(
-      ResultTrainer trainer, int steps, ResultConfig config, Batches training, long seed) {
-    int done = 0;
-    for (int pass = 0; done < steps; pass++) {
-      for (Minibatch batch : training.shuffled(Seeds.of(seed, "pass " + pass))) {
-        if (done == steps) {
-          return;
-        }
-        double progress = (double) done++ / steps;
-        trainer.step(batch, config.learningRate() * config.schedule().factor(progress));
-      }
-    }
   }
 
   /**

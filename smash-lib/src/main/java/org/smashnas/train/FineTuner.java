@@ -2,7 +2,6 @@ package org.smashnas.train;
 
 import org.smashnas.arch.Architecture;
 import org.smashnas.data.Batches;
-import org.smashnas.data.Minibatch;
 import org.smashnas.nn.SmashNet;
 
 /**
@@ -53,23 +52,16 @@ public final class FineTuner {
   public Evaluation evaluate(Architecture architecture) {
     before.take();
     try {
-      tune(architecture);
+      Steps.run(
+          training,
+          tuning.steps(),
+          seed,
+          (batch, done) ->
+              trainer.step(
+                  batch, architecture, tuning.learningRate(), Seeds.of(seed + done, "noise")));
       return Evaluation.of(net, architecture, validation);
     } finally {
       before.back();
-    }
-  }
-
-  private void tune(Architecture architecture) {
-    int done = 0;
-    for (int pass = 0; done < tuning.steps(); pass++) {
-      for (Minibatch batch : training.shuffled(Seeds.of(seed, "pass " + pass))) {
-        if (done == tuning.steps()) {
-          return;
-        }
-        trainer.step(batch, architecture, tuning.learningRate(), Seeds.of(seed + done, "noise"));
-        done++;
-      }
     }
   }
 }
