@@ -18,9 +18,6 @@ var memory = Table.create("memory after each epoch",
     LongColumn.create("resident_bytes"));
 // What is shown of a training is its memory.
 Progress.showWith(() -> new Progress() {
-    public void begin(String task, int total, String unit) {}
-    public void advance(int done, String note) {}
-    public void end(String note) {}
     public void history(History history) {
         Memory now = Smash.memory();
         Row row = memory.appendRow();

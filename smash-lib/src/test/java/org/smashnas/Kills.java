@@ -112,15 +112,9 @@ final class Kills {
       Progress steps =
           new Progress() {
             @Override
-            public void begin(String task, int total, String unit) {}
-
-            @Override
             public void advance(int done, String note) {
               System.out.println("step");
             }
-
-            @Override
-            public void end(String note) {}
           };
       System.out.println("end " + end(arguments[0], Optional.of(Path.of(arguments[1])), steps));
     }

@@ -60,29 +60,14 @@ class RefusalTest {
     public void begin(String task, int total, String unit) {
       throw new AssertionError(task + " began");
     }
-
-    @Override
-    public void advance(int done, String note) {}
-
-    @Override
-    public void end(String note) {}
   }
 
   /** Presses the stop button at the end of each epoch. */
   private static final class StopsAfterEpochs implements Progress {
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
-    public void advance(int done, String note) {}
-
-    @Override
     public void history(org.smashnas.train.History history) {
       Thread.currentThread().interrupt();
     }
-
-    @Override
-    public void end(String note) {}
   }
 
   @Test

@@ -165,17 +165,11 @@ class SavedSmashTest {
   /** Presses stop after so many steps. */
   private record Stopping(int step) implements Progress {
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
     public void advance(int done, String note) {
       if (done == step && note.startsWith("epoch")) {
         Thread.currentThread().interrupt();
       }
     }
-
-    @Override
-    public void end(String note) {}
   }
 
   @Test

@@ -270,17 +270,11 @@ class SmashTest {
   /** Presses the notebook's stop button after the first step of a training. */
   private static final class InterruptsTraining implements Progress {
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
     public void advance(int done, String note) {
       if (note.startsWith("training: epoch 1")) {
         Thread.currentThread().interrupt();
       }
     }
-
-    @Override
-    public void end(String note) {}
   }
 
   @Test

@@ -22,7 +22,6 @@ import org.smashnas.statistics.Interval;
 import org.smashnas.study.CorruptionStudy;
 import org.smashnas.table.Tables;
 import org.smashnas.train.Evaluation;
-import org.smashnas.train.History;
 import org.smashnas.train.Progress;
 import tech.tablesaw.api.Table;
 
@@ -93,30 +92,15 @@ public final class ListeningWatch {
 
   /** A report for the trainer: it passes everything on, and measures where it was told to. */
   public Progress over(Progress shown) {
-    return new Progress() {
-      @Override
-      public void begin(String task, int total, String unit) {
-        shown.begin(task, total, unit);
-      }
-
-      @Override
-      public void advance(int done, String note) {
-        shown.advance(done, note);
-        if (steps.contains(done)) {
-          measure(done);
-        }
-      }
-
-      @Override
-      public void history(History history) {
-        shown.history(history);
-      }
-
-      @Override
-      public void end(String note) {
-        shown.end(note);
-      }
-    };
+    return shown.and(
+        new Progress() {
+          @Override
+          public void advance(int done, String note) {
+            if (steps.contains(done)) {
+              measure(done);
+            }
+          }
+        });
   }
 
   /** What was measured so far. */

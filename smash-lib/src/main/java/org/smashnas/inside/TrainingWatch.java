@@ -81,29 +81,14 @@ public final class TrainingWatch {
    * @param changed hears of every new row, for example to draw it
    */
   public Progress over(Progress shown, Consumer<TrainingWatch> changed) {
-    return new Progress() {
-      @Override
-      public void begin(String task, int total, String unit) {
-        shown.begin(task, total, unit);
-      }
-
-      @Override
-      public void advance(int done, String note) {
-        shown.advance(done, note);
-      }
-
-      @Override
-      public void history(History history) {
-        shown.history(history);
-        measure(history.epochs().size());
-        changed.accept(TrainingWatch.this);
-      }
-
-      @Override
-      public void end(String note) {
-        shown.end(note);
-      }
-    };
+    return shown.and(
+        new Progress() {
+          @Override
+          public void history(History history) {
+            measure(history.epochs().size());
+            changed.accept(TrainingWatch.this);
+          }
+        });
   }
 
   /** What was measured so far, before training first. */

@@ -54,9 +54,6 @@ final class StudyProgress {
       public void advance(int step, String note) {
         note("training: " + note);
       }
-
-      @Override
-      public void end(String note) {}
     };
   }
 }

@@ -17,7 +17,7 @@ public interface Progress {
    * @param total units of work in all, at least 1
    * @param unit one unit's name in the plural, for example "steps"
    */
-  void begin(String task, int total, String unit);
+  default void begin(String task, int total, String unit) {}
 
   /**
    * Some of the work is done.
@@ -25,25 +25,46 @@ public interface Progress {
    * @param done units done so far, 0 to the total
    * @param note a few words on how it goes, for example "loss 1.93"
    */
-  void advance(int done, String note);
+  default void advance(int done, String note) {}
 
   /** A training curve grew; {@code history} holds all of it. */
   default void history(History history) {}
 
   /** The work is over; {@code note} says how it ended, in one line. */
-  void end(String note);
+  default void end(String note) {}
 
   /** Reports nothing. */
   static Progress silent() {
+    return new Progress() {};
+  }
+
+  /** A report to both, to this one first. */
+  default Progress and(Progress other) {
+    Progress one = this;
     return new Progress() {
       @Override
-      public void begin(String task, int total, String unit) {}
+      public void begin(String task, int total, String unit) {
+        one.begin(task, total, unit);
+        other.begin(task, total, unit);
+      }
 
       @Override
-      public void advance(int done, String note) {}
+      public void advance(int done, String note) {
+        one.advance(done, note);
+        other.advance(done, note);
+      }
 
       @Override
-      public void end(String note) {}
+      public void history(History history) {
+        one.history(history);
+        other.history(history);
+      }
+
+      @Override
+      public void end(String note) {
+        one.end(note);
+        other.end(note);
+      }
     };
   }
 

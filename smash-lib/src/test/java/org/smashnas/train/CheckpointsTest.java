@@ -44,17 +44,11 @@ class CheckpointsTest {
   private static Progress dyingAt(int step) {
     return new Progress() {
       @Override
-      public void begin(String task, int total, String unit) {}
-
-      @Override
       public void advance(int done, String note) {
         if (done == step) {
           throw new IllegalStateException("killed");
         }
       }
-
-      @Override
-      public void end(String note) {}
     };
   }
 
@@ -207,17 +201,11 @@ class CheckpointsTest {
     Progress interrupting =
         new Progress() {
           @Override
-          public void begin(String task, int total, String unit) {}
-
-          @Override
           public void advance(int done, String note) {
             if (done == 4) {
               Thread.currentThread().interrupt();
             }
           }
-
-          @Override
-          public void end(String note) {}
         };
     result(Schedule.COSINE, interrupting, checkpoints().every(Duration.ofHours(1)));
     assertThat(steps()).containsExactly(folder.resolve("step-00000004"));

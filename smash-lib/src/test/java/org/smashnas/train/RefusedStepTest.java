@@ -150,17 +150,11 @@ class RefusedStepTest {
 
   private record InterruptAt(int step) implements Progress {
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
     public void advance(int done, String note) {
       if (done == step) {
         Thread.currentThread().interrupt();
       }
     }
-
-    @Override
-    public void end(String note) {}
   }
 
   @Test
@@ -197,15 +191,9 @@ class RefusedStepTest {
 
   private record Calls(Runnable what) implements Progress {
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
     public void advance(int done, String note) {
       what.run();
     }
-
-    @Override
-    public void end(String note) {}
   }
 
   @Test

@@ -180,9 +180,6 @@ class SmashTrainerTest {
     }
 
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
     public void advance(int done, String note) {
       if (done == step) {
         interrupt();

@@ -99,9 +99,6 @@ class LocalClusterTest {
     }
 
     @Override
-    public void begin(String task, int total, String unit) {}
-
-    @Override
     public void advance(int done, String note) {
       if (done >= after && !killed) {
         killed = executors().get(0).destroyForcibly();
