@@ -3,18 +3,23 @@ package org.smashnas.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.smashnas.Budget;
 import org.smashnas.Smash;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
 import org.smashnas.export.Export;
+import org.smashnas.files.ProcessStatus;
 import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.table.TableWriter;
@@ -30,6 +35,17 @@ import org.smashnas.table.TableWriter;
  * networks folders in models, all in the folder of results.
  */
 public final class Bench {
+  /**
+   * Times of one workload.
+   *
+   * @param milliseconds a run: the median over the passes of the mean over the architectures
+   * @param fastest the same of the fastest pass
+   * @param slowest the same of the slowest pass
+   * @param gflop operations a run, in 10^9
+   * @param peakMegabytes most memory that the process held meanwhile, in 10^6 bytes; NaN where the
+   *     system does not say
+   * @param moreArrays native arrays that live after the last pass and did not before the first
+   */
   private record Line(
       String workload,
       String size,
@@ -41,7 +57,44 @@ public final class Bench {
       double gflopPerSecond,
       double shareOfPeak,
       double peakMegabytes,
-      int moreArrays) {}
+      int moreArrays) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%-12s %-18s %-9s %8.2f ms (%.2f to %.2f)  %7.2f GFLOP %5.0f GFLOP/s %3.0f%% of peak %6.0f MB %+d arrays",
+          workload,
+          size,
+          precision,
+          milliseconds,
+          fastest,
+          slowest,
+          gflop,
+          gflopPerSecond,
+          100 * shareOfPeak,
+          peakMegabytes,
+          moreArrays);
+    }
+  }
+
+  /** What architectures are drawn from, and how it is called in the table. */
+  record Size(String name, SearchSpace space) {
+    /** v2 within the laptop budget's limits, and the same with the paper's 64 units an op. */
+    static List<Size> all(int resolution) {
+      return Stream.of(32, 64)
+          .map(units -> new Size("laptop, " + units + " units", laptop(units, resolution)))
+          .toList();
+    }
+
+    private static SearchSpace laptop(int units, int resolution) {
+      return Budget.laptop()
+          .withMaxUnits(units)
+          .limit(SearchSpace.v2())
+          .withResolution(resolution)
+          .withInputChannels(3)
+          .withClasses(10);
+    }
+  }
 
   private final Map<String, String> options;
   private final Map<Precision, Double> peaks = new LinkedHashMap<>();
@@ -70,11 +123,8 @@ public final class Bench {
       String[] parts = argument.split("=", 2);
       if (parts.length != 2 || !options.containsKey(parts[0])) {
         throw new IllegalArgumentException(
-            "\""
-                + argument
-                + "\" is no option; there are "
-                + options.keySet()
-                + ", each name=value");
+            "\"%s\" is no option; there are %s, each name=value"
+                .formatted(argument, options.keySet()));
       }
       options.put(parts[0], parts[1]);
     }
@@ -98,7 +148,7 @@ public final class Bench {
     try (TableWriter table =
         TableWriter.create(
             TableWriter.right(folder.resolve("bench.arrow")), Line.class, options, List.of())) {
-      for (BenchSize size : BenchSize.all(number("resolution"))) {
+      for (Size size : Size.all(number("resolution"))) {
         List<Architecture> list = Sampler.of(size.space()).sample(number("architectures"), 1);
         Path file = folder.resolve(size.space().maxUnits() + "-units.jsonl");
         Files.write(file, list.stream().map(ArchitectureJson::write).toList());
@@ -106,9 +156,15 @@ public final class Bench {
           export(list, folder.resolve("models").resolve(size.space().maxUnits() + "-units"));
         }
         for (Precision precision : precisions) {
-          for (Supplier<Workload> each : workloads(size, precision)) {
-            measure(each, size, precision, list, table);
-          }
+          workloads(size.space(), precision)
+              .forEach(
+                  (name, made) -> {
+                    try (Workload work = made.get()) {
+                      Line line = measure(name, work, size, precision, list);
+                      table.append(line);
+                      System.out.println(line);
+                    }
+                  });
         }
       }
     }
@@ -122,62 +178,64 @@ public final class Bench {
     }
   }
 
-  private List<Supplier<Workload>> workloads(BenchSize size, Precision precision) {
+  private Map<String, Supplier<Workload>> workloads(SearchSpace space, Precision precision) {
     int batch = number("batch");
     Map<String, Supplier<Workload>> all = new LinkedHashMap<>();
-    all.put("smash_step", () -> new SmashStep(size.space(), precision, batch));
-    all.put("score_1000", () -> new ScorePass(size.space(), precision));
-    all.put("result_step", () -> new ResultStep(size.space(), precision, batch));
-    all.put("hypernet", () -> new HyperPass(size.space(), precision));
-    all.put("encoding", () -> JavaWork.encoding(size.space()));
-    all.put("data_1000", () -> JavaWork.data(size.space(), batch));
-    List<Supplier<Workload>> wanted = new ArrayList<>();
+    all.put("smash_step", () -> Workload.smashStep(space, precision, batch));
+    all.put("score_" + Workload.PICTURES, () -> Workload.score(space, precision));
+    all.put("result_step", () -> Workload.resultStep(space, precision, batch));
+    all.put("hypernet", () -> Workload.hyperNet(space, precision));
+    all.put("encoding", () -> Workload.encoding(space));
+    all.put("data_" + Workload.PICTURES, () -> Workload.data(space, batch));
+    Map<String, Supplier<Workload>> wanted = new LinkedHashMap<>();
     for (String name : options.get("only").split(",", -1)) {
       if (!all.containsKey(name)) {
         throw new IllegalArgumentException(
             "there is no workload \"" + name + "\"; there are " + all.keySet());
       }
-      wanted.add(all.get(name));
+      wanted.put(name, all.get(name));
     }
     return wanted;
   }
 
-  private void measure(
-      Supplier<Workload> make,
-      BenchSize size,
-      Precision precision,
-      List<Architecture> architectures,
-      TableWriter table) {
-    try (Workload work = make.get()) {
-      BenchRow m = BenchRow.of(work, architectures, number("passes"));
-      double share = m.gflopPerSecond() / peaks.get(precision);
-      table.append(
-          new Line(
-              work.name(),
-              size.name(),
-              precision.name(),
-              m.milliseconds(),
-              m.fastest(),
-              m.slowest(),
-              m.gflop(),
-              m.gflopPerSecond(),
-              share,
-              m.peakMegabytes(),
-              m.moreArrays()));
-      System.out.printf(
-          Locale.ROOT,
-          "%-12s %-18s %-9s %8.2f ms (%.2f to %.2f)  %7.2f GFLOP %5.0f GFLOP/s %3.0f%% of peak %6.0f MB %+d arrays%n",
-          work.name(),
-          size.name(),
-          precision,
-          m.milliseconds(),
-          m.fastest(),
-          m.slowest(),
-          m.gflop(),
-          m.gflopPerSecond(),
-          100 * share,
-          m.peakMegabytes(),
-          m.moreArrays());
+  /** One pass over the architectures to warm up, then the timed ones. */
+  private Line measure(
+      String name, Workload work, Size size, Precision precision, List<Architecture> list) {
+    list.forEach(work.run());
+    resetPeak();
+    int arrays = work.arrays().getAsInt();
+    double[] times = new double[number("passes")];
+    for (int i = 0; i < times.length; i++) {
+      long start = System.nanoTime();
+      list.forEach(work.run());
+      times[i] = (System.nanoTime() - start) / 1e6 / list.size();
+    }
+    Arrays.sort(times);
+    double milliseconds = times[times.length / 2];
+    double gflop = list.stream().mapToDouble(work.operations()).average().orElseThrow() / 1e9;
+    double gflopPerSecond = gflop / milliseconds * 1e3;
+    OptionalLong peak = ProcessStatus.bytes("VmHWM");
+    return new Line(
+        name,
+        size.name(),
+        precision.name(),
+        milliseconds,
+        times[0],
+        times[times.length - 1],
+        gflop,
+        gflopPerSecond,
+        gflopPerSecond / peaks.get(precision),
+        peak.isPresent() ? peak.getAsLong() / 1e6 : Double.NaN,
+        work.arrays().getAsInt() - arrays);
+  }
+
+  /** Begins to look for the peak anew. */
+  private static void resetPeak() {
+    try {
+      Files.writeString(Path.of("/proc/self/clear_refs"), "5");
+    } catch (IOException e) {
+      // A container may forbid it: then the peak is the whole process's, which is no less true.
+      return;
     }
   }
 }

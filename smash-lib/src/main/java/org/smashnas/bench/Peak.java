@@ -31,7 +31,7 @@ final class Peak {
           scope.suppressNotUsedWarning();
           long start = System.nanoTime();
           Convolution.apply(x, w, List.of(1, 1), 1);
-          Finish.of(w);
+          Workload.finish(w);
           best = Math.max(best, operations / (System.nanoTime() - start));
         }
       }

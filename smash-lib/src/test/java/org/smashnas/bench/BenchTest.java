@@ -45,7 +45,7 @@ class BenchTest {
             "result_step");
     assertThat(table.doubleColumn("milliseconds").min()).isPositive();
     assertThat(table.intColumn("more_arrays").asList()).containsOnly(0);
-    for (BenchSize size : BenchSize.all(8)) {
+    for (Bench.Size size : Bench.Size.all(8)) {
       List<Architecture> list =
           ArchitectureJson.readLines(folder.resolve(size.space().maxUnits() + "-units.jsonl"));
       assertThat(list).isEqualTo(Sampler.of(size.space()).sample(2, 1));
@@ -54,14 +54,15 @@ class BenchTest {
 
   @Test
   void aStepsOperationsAreThoseOfForwardAndTwiceAsManyBackward() {
-    BenchSize size = BenchSize.all(8).get(0);
+    Bench.Size size = Bench.Size.all(8).get(0);
     Architecture a = size.space().sample(1);
-    try (SmashStep work = new SmashStep(size.space(), Precision.FLOAT32, 2);
-        HyperPass hyper = new HyperPass(size.space(), Precision.FLOAT32);
-        ResultStep result = new ResultStep(size.space(), Precision.FLOAT32, 2)) {
+    try (Workload work = Workload.smashStep(size.space(), Precision.FLOAT32, 2);
+        Workload hyper = Workload.hyperNet(size.space(), Precision.FLOAT32);
+        Workload result = Workload.resultStep(size.space(), Precision.FLOAT32, 2)) {
       double network = 3 * 2 * 2.0 * a.multiplyAdds();
-      assertThat(result.operations(a)).isCloseTo(network, within(1.0));
-      assertThat(work.operations(a)).isCloseTo(network + hyper.operations(a), within(1.0));
+      assertThat(result.operations().applyAsDouble(a)).isCloseTo(network, within(1.0));
+      assertThat(work.operations().applyAsDouble(a))
+          .isCloseTo(network + hyper.operations().applyAsDouble(a), within(1.0));
     }
   }
 
@@ -69,7 +70,7 @@ class BenchTest {
   void networksAreExportedForPyTorchWhenAskedFor() throws IOException {
     Bench.run(
         folder, "architectures=2", "passes=1", "only=encoding", "precision=float32", "export=yes");
-    for (BenchSize size : BenchSize.all(32)) {
+    for (Bench.Size size : Bench.Size.all(32)) {
       List<Architecture> list = Sampler.of(size.space()).sample(2, 1);
       for (int i = 0; i < 2; i++) {
         Path model = folder.resolve("models/" + size.space().maxUnits() + "-units/0" + i);
