@@ -41,23 +41,23 @@ final class Augmenter {
             .toArray(int[][]::new);
   }
 
-  /** Writes the example at {@code offset} to {@code at}, changed at random. */
-  void writeChanged(byte[] from, int offset, float[] to, int at, SplittableRandom random) {
+  /** Writes an example to {@code at}, changed at random. */
+  void writeChanged(byte[] from, float[] to, int at, SplittableRandom random) {
     int dz = voxels ? shift(random) : 0;
     int dy = shift(random);
     int dx = shift(random);
     boolean mirrored = how.flip() && random.nextBoolean();
     int turn = turns.length == 1 ? 0 : random.nextInt(turns.length);
-    write(from, offset, to, at, turns[turn], new int[] {dz, dy, dx}, mirrored);
+    write(from, to, at, turns[turn], new int[] {dz, dy, dx}, mirrored);
   }
 
-  /** Writes the example at {@code offset} to {@code at}, turned by {@code step} and no more. */
-  void writeTurned(byte[] from, int offset, float[] to, int at, int step) {
-    write(from, offset, to, at, turns[step], new int[3], false);
+  /** Writes an example to {@code at}, turned by {@code step} and no more. */
+  void writeTurned(byte[] from, float[] to, int at, int step) {
+    write(from, to, at, turns[step], new int[3], false);
   }
 
   private void write(
-      byte[] from, int offset, float[] to, int at, int[] columns, int[] shift, boolean mirrored) {
+      byte[] from, float[] to, int at, int[] columns, int[] shift, boolean mirrored) {
     int volume = depth * height * width;
     for (int c = 0; c < channels; c++) {
       float[] channel = table[c];
@@ -68,7 +68,7 @@ final class Augmenter {
           int sourceZ = z + shift[0];
           int sourceY = y + shift[1];
           boolean inside = sourceZ >= 0 && sourceZ < depth && sourceY >= 0 && sourceY < height;
-          int row = offset + c * volume + sourceY * width;
+          int row = c * volume + sourceY * width;
           for (int x = 0; x < width; x++) {
             int sourceX = x + shift[2];
             int column =

@@ -75,11 +75,7 @@ public final class Batches {
       int[] order = Shuffle.permutation(examples.size(), random);
       return new Prefetch<>(
           count(),
-          k ->
-              make(
-                  order,
-                  k,
-                  (store, from, to, at) -> augmenter.writeChanged(store, from, to, at, random)));
+          k -> make(order, k, (from, to, at) -> augmenter.writeChanged(from, to, at, random)));
     };
   }
 
@@ -109,18 +105,12 @@ public final class Batches {
     return () ->
         new Prefetch<>(
             countInOrder(),
-            batch ->
-                make(
-                    order,
-                    batch,
-                    (store, from, to, at) -> augmenter.writeTurned(store, from, to, at, k)));
+            i -> make(order, i, (from, to, at) -> augmenter.writeTurned(from, to, at, k)));
   }
 
-  /**
-   * Writes the example that starts at {@code from} of {@code store} to {@code to}, from {@code at}.
-   */
+  /** Writes an example to {@code to}, from {@code at}. */
   private interface Writer {
-    void write(byte[] store, int from, float[] to, int at);
+    void write(byte[] from, float[] to, int at);
   }
 
   private Minibatch make(int[] order, int k, Writer writer) {
@@ -131,7 +121,7 @@ public final class Batches {
     int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       labels[i] = examples.label(rows[i]);
-      writer.write(examples.store(rows[i]), examples.offset(rows[i]), values, i * stride);
+      writer.write(examples.at(rows[i]), values, i * stride);
     }
     List<Integer> shape = new ArrayList<>(examples.shape());
     shape.add(0, rows.length);

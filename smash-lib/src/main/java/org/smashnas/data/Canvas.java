@@ -92,10 +92,12 @@ final class Canvas {
     }
   }
 
-  /** Writes the picture as red, green and blue planes of unsigned bytes. */
-  void write(byte[] to, int at) {
+  /** The picture as red, green and blue planes of unsigned bytes. */
+  byte[] values() {
+    byte[] bytes = new byte[values.length];
     for (int k = 0; k < values.length; k++) {
-      to[at + k] = (byte) (int) (255 * Texture.clamp(values[k]) + 0.5);
+      bytes[k] = (byte) (int) (255 * Texture.clamp(values[k]) + 0.5);
     }
+    return bytes;
   }
 }

@@ -1,6 +1,7 @@
 package org.smashnas.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ record Cifar(
       records += Members.records(contents, record(), file, from);
     }
     DataException.ifLacking(from.toString(), (long) records * PIXELS);
-    byte[] values = new byte[records * PIXELS];
+    byte[][] values = new byte[records][];
     int[] labels = new int[records];
     int i = 0;
     for (String file : files) {
@@ -129,7 +130,7 @@ record Cifar(
       byte[] contents = members.remove(file);
       for (int at = 0; at < contents.length; at += record(), i++) {
         labels[i] = label(contents[at + labelAt] & 0xff, at / record(), file, from);
-        System.arraycopy(contents, at + labelBytes, values, i * PIXELS, PIXELS);
+        values[i] = Arrays.copyOfRange(contents, at + labelBytes, at + record());
       }
     }
     return new Examples(part, classNames, List.of(3, 32, 32), values, labels);

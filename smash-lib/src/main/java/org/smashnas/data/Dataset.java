@@ -1,7 +1,10 @@
 package org.smashnas.data;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -87,7 +90,7 @@ public record Dataset(String name, Examples train, Examples test, String source)
    * labels; a network that knows those by heart seems better than it is.
    */
   public int testRepeats() {
-    return test.size() - Repeats.notIn(train, test).length;
+    return test.size() - newInTest().length;
   }
 
   /**
@@ -96,7 +99,7 @@ public record Dataset(String name, Examples train, Examples test, String source)
    * @throws IllegalArgumentException if no test example is left
    */
   public Dataset withoutTestRepeats() {
-    int[] kept = Repeats.notIn(train, test);
+    int[] kept = newInTest();
     int dropped = test.size() - kept.length;
     if (dropped == 0) {
       return this;
@@ -117,8 +120,8 @@ public record Dataset(String name, Examples train, Examples test, String source)
    * readers of voxels leave those out by themselves.
    */
   public Dataset withoutEmpty() {
-    int[] keptTrain = VoxelSet.notEmpty(train);
-    int[] keptTest = VoxelSet.notEmpty(test);
+    int[] keptTrain = notEmpty(train);
+    int[] keptTest = notEmpty(test);
     int droppedTrain = train.size() - keptTrain.length;
     int droppedTest = test.size() - keptTest.length;
     if (droppedTrain + droppedTest == 0) {
@@ -129,6 +132,20 @@ public record Dataset(String name, Examples train, Examples test, String source)
         train.take(keptTrain),
         test.take(keptTest),
         "%s; left out as empty: %d training, %d test".formatted(source, droppedTrain, droppedTest));
+  }
+
+  /** Indices of the test examples whose values are, byte for byte, none of a training example. */
+  private int[] newInTest() {
+    Set<ByteBuffer> known = new HashSet<>();
+    IntStream.range(0, train.size()).forEach(i -> known.add(ByteBuffer.wrap(train.at(i))));
+    return IntStream.range(0, test.size())
+        .filter(i -> !known.contains(ByteBuffer.wrap(test.at(i))))
+        .toArray();
+  }
+
+  private static int[] notEmpty(Examples all) {
+    byte[] empty = new byte[all.valuesPerExample()];
+    return IntStream.range(0, all.size()).filter(i -> !Arrays.equals(all.at(i), empty)).toArray();
   }
 
   private static Examples part(Examples whole, int atMost, SplittableRandom random) {

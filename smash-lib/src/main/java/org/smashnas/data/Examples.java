@@ -20,67 +20,59 @@ import org.smashnas.files.Checksums;
  * Labelled examples, held as unsigned bytes: pictures of shape [C, H, W] or voxel grids of shape
  * [C, D, H, W], values 0 to 255, channels first, rows from the top, columns from the left.
  *
- * <p>Immutable. Parts made by {@link #take} and {@link #head} share the bytes of the whole, so that
- * a split of a large data set costs no memory; the whole lives as long as any part of it.
+ * <p>Immutable. Parts made by {@link #take} and {@link #head} share their examples' bytes with the
+ * whole, so that a split of a large data set costs no memory.
  */
 public final class Examples implements Serializable {
   private final String name;
   private final List<String> classNames;
   private final List<Integer> shape;
-  private final transient Store store;
-  private final int[] rows;
+  private final byte[][] values;
   private final int[] labels;
 
   /**
-   * Takes over examples that are already in memory.
+   * Examples that are already in memory; all is copied.
    *
    * @param name what these are, for example "CIFAR-10 train"
    * @param classNames one distinct name a class; label k stands for the k-th
    * @param shape of one example, [C, H, W] or [C, D, H, W], each at least 1
-   * @param values N x C x H x W unsigned bytes, example after example; <b>not copied</b>: it
-   *     belongs to this object from now on, and the caller must not write to it
-   * @param labels N labels, each from 0 to classes - 1; copied
+   * @param values N x C x H x W unsigned bytes, example after example
+   * @param labels N labels, each from 0 to classes - 1
    * @throws IllegalArgumentException if lengths do not fit together or a label is out of range
    */
   public Examples(
       String name, List<String> classNames, List<Integer> shape, byte[] values, int[] labels) {
-    this(name, classNames, shape, List.of(values), labels);
+    this(name, classNames, shape, cut(values, Math.max(1, product(shape))), labels);
   }
 
-  /** The same from several arrays, each of whole examples, for more than one array can hold. */
+  /** The same of an array an example, none of which is copied or may be written to any more. */
   Examples(
-      String name,
-      List<String> classNames,
-      List<Integer> shape,
-      List<byte[]> values,
-      int[] labels) {
-    this(
-        name,
-        List.copyOf(classNames),
-        List.copyOf(shape),
-        new Store(values, shape.stream().reduce(1, (a, b) -> a * b)),
-        IntStream.range(0, labels.length).toArray(),
-        labels.clone());
+      String name, List<String> classNames, List<Integer> shape, byte[][] values, int[] labels) {
+    this.name = name;
+    this.classNames = List.copyOf(classNames);
+    this.shape = List.copyOf(shape);
+    this.values = values;
+    this.labels = labels.clone();
     check();
   }
 
-  private Examples(
-      String name,
-      List<String> classNames,
-      List<Integer> shape,
-      Store store,
-      int[] rows,
-      int[] labels) {
-    this.name = name;
-    this.classNames = classNames;
-    this.shape = shape;
-    this.store = store;
-    this.rows = rows;
-    this.labels = labels;
+  private static byte[][] cut(byte[] values, int each) {
+    byte[][] cut = new byte[(values.length + each - 1) / each][];
+    for (int i = 0; i < cut.length; i++) {
+      int from = i * each;
+      cut[i] = Arrays.copyOfRange(values, from, from + Math.min(each, values.length - from));
+    }
+    return cut;
+  }
+
+  private static int product(List<Integer> sides) {
+    return sides.stream().reduce(1, (a, b) -> a * b);
   }
 
   private void check() {
-    checkName(name);
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("the name is blank; say what the examples are");
+    }
     if (classNames.isEmpty() || new HashSet<>(classNames).size() != classNames.size()) {
       throw new IllegalArgumentException(
           name + ": class names are " + classNames + "; give at least one, all distinct");
@@ -89,12 +81,17 @@ public final class Examples implements Serializable {
       throw new IllegalArgumentException(
           name + ": shape is " + shape + "; give [C, H, W] or [C, D, H, W], each at least 1");
     }
-    long wanted =
-        shape.stream().mapToLong(Integer::longValue).reduce(labels.length, (a, b) -> a * b);
-    if (store.bytes() != wanted) {
+    int each = valuesPerExample();
+    if (values.length != labels.length
+        || Arrays.stream(values).anyMatch(value -> value.length != each)) {
       throw new IllegalArgumentException(
           "%s: %d values for %d labels; examples of shape %s need %d values"
-              .formatted(name, store.bytes(), labels.length, shape, wanted));
+              .formatted(
+                  name,
+                  Arrays.stream(values).mapToLong(value -> value.length).sum(),
+                  labels.length,
+                  shape,
+                  (long) each * labels.length));
     }
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes()) {
@@ -132,7 +129,7 @@ public final class Examples implements Serializable {
 
   /** Number of values in one example, the product of its shape. */
   public int valuesPerExample() {
-    return shape.stream().reduce(1, (a, b) -> a * b);
+    return product(shape);
   }
 
   /** The label of example {@code i}, 0 to classes - 1. */
@@ -142,19 +139,17 @@ public final class Examples implements Serializable {
 
   /** A copy of the values of example {@code i}, unsigned bytes in the order of {@link #shape}. */
   public byte[] values(int i) {
-    int from = offset(checkIndex(i));
-    return Arrays.copyOfRange(store(i), from, from + valuesPerExample());
+    return values[checkIndex(i)].clone();
   }
 
   /** The examples at {@code indices}, in that order; an index may come more than once. */
   public Examples take(int[] indices) {
-    int[] taken = new int[indices.length];
-    int[] takenLabels = new int[indices.length];
-    for (int k = 0; k < indices.length; k++) {
-      taken[k] = rows[checkIndex(indices[k])];
-      takenLabels[k] = labels[indices[k]];
-    }
-    return new Examples(name, classNames, shape, store, taken, takenLabels);
+    return new Examples(
+        name,
+        classNames,
+        shape,
+        IntStream.of(indices).mapToObj(i -> values[checkIndex(i)]).toArray(byte[][]::new),
+        IntStream.of(indices).map(i -> labels[i]).toArray());
   }
 
   /** The first {@code n} examples, or all if there are fewer. */
@@ -177,8 +172,7 @@ public final class Examples implements Serializable {
 
   /** The same examples under another name. */
   public Examples named(String newName) {
-    checkName(newName);
-    return new Examples(newName, classNames, shape, store, rows, labels);
+    return new Examples(newName, classNames, shape, values, labels);
   }
 
   /** How many examples each class has, in the classes' order, zeros included. */
@@ -204,14 +198,11 @@ public final class Examples implements Serializable {
     int height = shape.get(1);
     int width = shape.get(2);
     int plane = height * width;
-    int red = offset(checkIndex(i));
-    byte[] values = store(i);
+    byte[] from = values[checkIndex(i)];
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int p = 0; p < plane; p++) {
       int rgb =
-          (values[red + p] & 0xff) << 16
-              | (values[red + plane + p] & 0xff) << 8
-              | (values[red + 2 * plane + p] & 0xff);
+          (from[p] & 0xff) << 16 | (from[plane + p] & 0xff) << 8 | (from[2 * plane + p] & 0xff);
       image.setRGB(p % width, p / width, rgb);
     }
     return image;
@@ -253,7 +244,7 @@ public final class Examples implements Serializable {
     ByteBuffer own = ByteBuffer.allocate(Integer.BYTES);
     for (int i = 0; i < size(); i++) {
       digest.update(own.putInt(0, labels[i]).array());
-      digest.update(store(i), offset(i), valuesPerExample());
+      digest.update(values[i]);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -264,27 +255,13 @@ public final class Examples implements Serializable {
     return "%s: %d examples of %s, %d classes".formatted(name, size(), sides, classes());
   }
 
-  /** The bytes with example {@code i}, not to be written to; it starts at {@link #offset}. */
-  byte[] store(int i) {
-    return store.array(rows[i]);
-  }
-
-  int offset(int i) {
-    return store.offset(rows[i]);
+  /** The bytes of example {@code i}, not to be written to. */
+  byte[] at(int i) {
+    return values[i];
   }
 
   int[] labels() {
     return labels.clone();
-  }
-
-  private Object writeReplace() {
-    return new ExamplesForm(this);
-  }
-
-  private static void checkName(String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("the name is blank; say what the examples are");
-    }
   }
 
   private int checkIndex(int i) {

@@ -27,7 +27,7 @@ final class Furniture {
           "%d grids for %s; give 1 to %d".formatted(count, name, MOST));
     }
     List<String> classNames = ModelNetGrids.CLASSES;
-    byte[] values = new byte[count * CELLS];
+    byte[][] values = new byte[count][];
     int[] labels = IntStream.range(0, count).map(i -> i % classNames.size()).toArray();
     // One seed a grid, so that it is the same whichever thread draws it.
     long[] seeds = random.longs(count).toArray();
@@ -36,9 +36,7 @@ final class Furniture {
         count,
         i -> {
           Carpenter carpenter = new Carpenter(new SplittableRandom(seeds[i]));
-          byte[] grid =
-              ModelNetGrids.VOXELIZER.voxelize(carpenter.build(classNames.get(labels[i])));
-          System.arraycopy(grid, 0, values, i * CELLS, CELLS);
+          values[i] = ModelNetGrids.VOXELIZER.voxelize(carpenter.build(classNames.get(labels[i])));
         });
     return new Examples(name, classNames, List.of(1, SIDE, SIDE, SIDE), values, labels);
   }

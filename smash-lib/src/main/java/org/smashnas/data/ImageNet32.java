@@ -3,6 +3,7 @@ package org.smashnas.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,24 +35,16 @@ final class ImageNet32 {
           SOURCE, List.of(TRAIN, TRAIN_BATCHES.get(0), "imagenet32"), "Datasets.shapes()");
 
   /** The pictures of some files, and their labels from 1. */
-  private static final class Part {
-    private final String name;
-    private final List<byte[]> pictures;
-    private final int[] labels;
-
-    Part(String name, List<byte[]> pictures, int[] labels) {
-      this.name = name;
-      this.pictures = pictures;
-      this.labels = labels;
-    }
-
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  private record Part(String name, List<byte[]> pictures, int[] labels) {
     int classes() {
       return IntStream.of(labels).max().orElseThrow();
     }
 
     Examples examples(List<String> classNames) {
       int[] fromZero = IntStream.of(labels).map(label -> label - 1).toArray();
-      return new Examples(name, classNames, List.of(3, 32, 32), pictures, fromZero);
+      byte[][] values = pictures.toArray(byte[][]::new);
+      return new Examples(name, classNames, List.of(3, 32, 32), values, fromZero);
     }
   }
 
@@ -101,7 +94,7 @@ final class ImageNet32 {
       try (Npz npz = new Npz(path, (long) MAX_PICTURES * PIXELS)) {
         checkShapes(npz, path);
         labels = IntStream.concat(labels, IntStream.of(labels(npz, path)));
-        pictures.add(npz.bytes("data"));
+        pictures.addAll(Arrays.asList(npz.rows("data", PIXELS)));
       }
     }
     return new Part(name, pictures, labels.toArray());

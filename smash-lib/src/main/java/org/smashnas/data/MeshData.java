@@ -98,13 +98,13 @@ final class MeshData {
     }
     DataException.ifLacking(
         "%s, its %s part,".formatted(place, part), (long) members.size() * cells);
-    byte[] values = new byte[members.size() * cells];
+    byte[][] values = new byte[members.size()][];
     Workers.each(
         "Reading the %s meshes of %s".formatted(part, place),
         members.size(),
         i -> {
           VoxelCache.Kept made = grid(files, members.get(i));
-          System.arraycopy(made.grid(), 0, values, i * cells, cells);
+          values[i] = made.grid();
           degenerate.add(made.degenerate());
         });
     int[] labels =

@@ -4,38 +4,24 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** N normalised examples and their labels, on the Java heap until they are asked for as tensors. */
-public final class Minibatch {
-  private final List<Integer> shape;
-  private final float[] values;
-  private final int[] labels;
-
-  /** Takes over both arrays: {@code values} has N x C x H x W elements, {@code labels} N. */
-  Minibatch(List<Integer> shape, float[] values, int[] labels) {
-    this.shape = List.copyOf(shape);
-    this.values = values;
-    this.labels = labels;
+/**
+ * N normalised examples and their labels, on the Java heap until they are asked for as tensors.
+ *
+ * @param shape [N, C, H, W] or [N, C, D, H, W]
+ * @param values in the order of the shape; the batch's own array, not to be written to
+ * @param labels one an example; the batch's own array, not to be written to
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+public record Minibatch(List<Integer> shape, float[] values, int[] labels) {
+  public Minibatch {
+    shape = List.copyOf(shape);
   }
 
   /** Number of examples, N. */
   public int size() {
     return labels.length;
-  }
-
-  /** [N, C, H, W] or [N, C, D, H, W]. */
-  public List<Integer> shape() {
-    return shape;
-  }
-
-  /** The values in the order of {@link #shape}; the batch's own array, not to be written to. */
-  public float[] values() {
-    return values;
-  }
-
-  /** The labels; the batch's own array, not to be written to. */
-  public int[] labels() {
-    return labels;
   }
 
   /** A new float32 array of this batch's {@link #shape}, which lives as long as {@code manager}. */
@@ -45,10 +31,6 @@ public final class Minibatch {
 
   /** A new int64 array of shape (N), which lives as long as {@code manager}. */
   public NDArray labels(NDManager manager) {
-    long[] wide = new long[labels.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = labels[i];
-    }
-    return manager.create(wide, new Shape(wide.length));
+    return manager.create(IntStream.of(labels).asLongStream().toArray(), new Shape(labels.length));
   }
 }

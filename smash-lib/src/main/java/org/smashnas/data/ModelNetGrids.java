@@ -38,8 +38,6 @@ final class ModelNetGrids {
   /** Smaller ones would let a small file claim a lot of memory. */
   private static final int MIN_SIDE = 8;
 
-  static final byte OCCUPIED = (byte) 255;
-
   /** For meshes, as these grids were made: 24 cells and a margin of 3, padded by another one. */
   static final Voxelizer VOXELIZER = new Voxelizer(SIDE, 4, true);
 
@@ -90,7 +88,7 @@ final class ModelNetGrids {
 
     int[] target = targets(side);
     DataException.ifLacking(file + ", array " + inputs, (long) count * CELLS);
-    byte[] values = new byte[count * CELLS];
+    byte[][] values = new byte[count][CELLS];
     npz.read(
         inputs,
         (index, value) -> {
@@ -101,7 +99,7 @@ final class ModelNetGrids {
           }
           // So 0 and 1, false and true, -1 and 5 all read alike.
           if (value > 0) {
-            values[index / target.length * CELLS + target[index % target.length]] = OCCUPIED;
+            values[index / target.length][target[index % target.length]] = Voxelizer.OCCUPIED;
           }
         });
     return new Examples(

@@ -69,10 +69,9 @@ public record Normalization(List<Float> mean, List<Float> std) implements Serial
       long sum = 0;
       long squares = 0;
       for (int i = 0; i < examples.size(); i++) {
-        byte[] store = examples.store(i);
-        int from = examples.offset(i) + c * plane;
-        for (int k = from; k < from + plane; k++) {
-          long value = store[k] & 0xff;
+        byte[] from = examples.at(i);
+        for (int k = c * plane; k < (c + 1) * plane; k++) {
+          long value = from[k] & 0xff;
           sum += value;
           squares += value * value;
         }

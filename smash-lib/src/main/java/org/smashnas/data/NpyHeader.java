@@ -100,9 +100,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, List<Integer> s
     List<Integer> shape = shape(find(SHAPE, text, what), what);
     if (code.endsWith("O")) {
       throw new DataException(
-          what
-              + " holds pickled Python objects, which are not read because they can run any code;"
-              + " save it as an array of numbers");
+          "%s holds pickled Python objects, which are not read because they can run any code; save it as an array of numbers"
+              .formatted(what));
     }
     NpyType type =
         NpyType.of(code.isEmpty() ? "" : code.substring(1))

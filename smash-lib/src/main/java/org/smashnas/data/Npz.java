@@ -87,21 +87,32 @@ final class Npz implements AutoCloseable {
   }
 
   /**
-   * The array {@code name} as unsigned bytes, in C order.
+   * The array {@code name} as rows of unsigned bytes, in C order.
    *
+   * @param length of a row, which divides the array
    * @throws DataException also if an element is no whole number from 0 to 255
    */
-  byte[] bytes(String name) {
+  byte[][] rows(String name, int length) {
     NpyHeader header = header(name);
-    DataException.ifLacking(what(name), checkedCount(name, header));
-    byte[] bytes = new byte[checkedCount(name, header)];
+    int count = checkedCount(name, header);
+    DataException.ifLacking(what(name), count);
+    byte[][] rows = new byte[count / length][length];
     if (header.type() == NpyType.UINT8 && !header.fortran()) {
       // ImageNet32 has four thousand million of them, too many to look at one by one.
-      open(name, (in, same) -> exactly(in, bytes, bytes.length));
+      open(
+          name,
+          (in, same) -> {
+            for (byte[] row : rows) {
+              exactly(in, row, length);
+            }
+          });
     } else {
-      read(name, (index, value) -> bytes[index] = (byte) whole(name, index, value, 0, 255));
+      read(
+          name,
+          (index, value) ->
+              rows[index / length][index % length] = (byte) whole(name, index, value, 0, 255));
     }
-    return bytes;
+    return rows;
   }
 
   /**

@@ -102,7 +102,7 @@ final class PictureFolder {
           part + " has no .png, .jpg or .jpeg file in its class folders; put pictures there");
     }
     int[] all = labels.stream().mapToInt(Integer::intValue).toArray();
-    return new Examples(name, classes, shape, values, all);
+    return new Examples(name, classes, shape, values.toArray(byte[][]::new), all);
   }
 
   /** A class that cannot be learned is a folder of pictures in another format, or of folders. */

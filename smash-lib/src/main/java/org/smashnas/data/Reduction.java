@@ -50,10 +50,10 @@ final class Reduction {
   static Examples padded(Examples full, int least) {
     List<Integer> sides = sides(full).stream().map(each -> Math.max(each, least)).toList();
     int[] frame = frame(full, sides);
-    byte[] values = new byte[Math.multiplyExact(full.size(), frame.length)];
+    byte[][] values = new byte[full.size()][frame.length];
     for (int i = 0; i < full.size(); i++) {
       for (int k = 0; k < frame.length; k++) {
-        values[i * frame.length + k] = (byte) value(full, i, frame[k]);
+        values[i][k] = (byte) value(full, i, frame[k]);
       }
     }
     return new Examples(full.name(), full.classNames(), shape(full, sides), values, full.labels());
@@ -63,7 +63,7 @@ final class Reduction {
     List<Integer> square = sides(full).stream().map(each -> side).toList();
     int[] frame = frame(full, square);
     int count = channels * power(r, axes);
-    byte[] values = new byte[Math.multiplyExact(full.size(), count)];
+    byte[][] values = new byte[full.size()][count];
     long area = power(side, axes);
     for (int i = 0; i < full.size(); i++) {
       long[] now = new long[frame.length];
@@ -75,7 +75,7 @@ final class Reduction {
       }
       long unit = r < side ? area : 1;
       for (int k = 0; k < count; k++) {
-        values[i * count + k] = (byte) ((now[k] + unit / 2) / unit);
+        values[i][k] = (byte) ((now[k] + unit / 2) / unit);
       }
     }
     List<Integer> sides = sides(full).stream().map(each -> r).toList();
@@ -123,7 +123,7 @@ final class Reduction {
   }
 
   private static int value(Examples full, int i, int at) {
-    return at == OUTSIDE ? 0 : full.store(i)[full.offset(i) + at] & 0xff;
+    return at == OUTSIDE ? 0 : full.at(i)[at] & 0xff;
   }
 
   private static List<Integer> sides(Examples examples) {

@@ -47,17 +47,16 @@ final class Shapes {
     DrawnFigure[] figures = DrawnFigure.values();
     List<String> classNames =
         Arrays.stream(figures).map(figure -> figure.name().toLowerCase(Locale.ROOT)).toList();
-    byte[] values = new byte[count * VALUES];
+    byte[][] values = new byte[count][];
     int[] labels = IntStream.range(0, count).map(i -> i % figures.length).toArray();
     // One seed a picture, so that it is the same whichever thread draws it.
     long[] seeds = random.longs(count).toArray();
     IntStream.range(0, count)
         .parallel()
         .forEach(
-            i -> {
-              Canvas canvas = picture(figures[labels[i]], scene, new SplittableRandom(seeds[i]));
-              canvas.write(values, i * VALUES);
-            });
+            i ->
+                values[i] =
+                    picture(figures[labels[i]], scene, new SplittableRandom(seeds[i])).values());
     return new Examples(name, classNames, List.of(3, SIDE, SIDE), values, labels);
   }
 

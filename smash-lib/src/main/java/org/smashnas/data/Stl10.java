@@ -85,24 +85,18 @@ final class Stl10 {
   private static Examples examples(
       String part, List<String> classNames, Map<String, byte[]> members, Path from) {
     String pictures = part + "_X.bin";
-    // Turned in its own memory: the file is read once, so nobody else needs it.
-    byte[] values = Members.need(members, pictures, SOURCE, from);
-    int count = Members.records(values, PICTURE, pictures, from);
+    byte[] stored = Members.need(members, pictures, SOURCE, from);
+    int count = Members.records(stored, PICTURE, pictures, from);
     int[] labels = labels(members, part + "_y.bin", count, from);
-    for (int plane = 0; plane < 3 * count; plane++) {
-      transpose(values, plane * PLANE);
+    DataException.ifLacking(from.toString(), stored.length);
+    byte[][] values = new byte[count][PICTURE];
+    for (int k = 0; k < stored.length; k++) {
+      // Columns become rows.
+      int x = k / SIDE % SIDE;
+      int y = k % SIDE;
+      values[k / PICTURE][k % PICTURE / PLANE * PLANE + y * SIDE + x] = stored[k];
     }
     return new Examples("STL-10 " + part, classNames, List.of(3, SIDE, SIDE), values, labels);
-  }
-
-  private static void transpose(byte[] values, int plane) {
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < y; x++) {
-        byte one = values[plane + y * SIDE + x];
-        values[plane + y * SIDE + x] = values[plane + x * SIDE + y];
-        values[plane + x * SIDE + y] = one;
-      }
-    }
   }
 
   private static int[] labels(Map<String, byte[]> members, String file, int count, Path from) {

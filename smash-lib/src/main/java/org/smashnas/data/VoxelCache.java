@@ -9,13 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.smashnas.data.mesh.Voxelizer;
 import org.smashnas.files.AtomicFile;
+import org.smashnas.files.Checksums;
 
 /**
  * Grids made of meshes, one small file each, found by what the mesh's file holds and how it was
@@ -30,26 +30,9 @@ final class VoxelCache {
   /** Behind the bits: the number, and the checksum of all before it. */
   private static final int NUMBERS = Integer.BYTES + Long.BYTES;
 
-  /** A mesh's grid and what is known of the mesh. */
-  static final class Kept {
-    private final byte[] grid;
-    private final int degenerate;
-
-    Kept(byte[] grid, int degenerate) {
-      this.grid = grid;
-      this.degenerate = degenerate;
-    }
-
-    /** A byte a cell, not a copy. */
-    byte[] grid() {
-      return grid;
-    }
-
-    /** How many of its triangles have no area. */
-    int degenerate() {
-      return degenerate;
-    }
-  }
+  /** A mesh's grid, a byte a cell, and how many of the mesh's triangles have no area. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+  record Kept(byte[] grid, int degenerate) {}
 
   private final Path folder;
 
@@ -65,15 +48,10 @@ final class VoxelCache {
    */
   record Key(String name, long length) {
     static Key of(InputStream file, Voxelizer voxelizer) throws IOException {
-      try {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        digest.update((VERSION + " " + voxelizer + " ").getBytes(StandardCharsets.UTF_8));
-        long length =
-            new DigestInputStream(file, digest).transferTo(OutputStream.nullOutputStream());
-        return new Key(HexFormat.of().formatHex(digest.digest()), length);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
+      MessageDigest digest = Checksums.digest();
+      digest.update((VERSION + " " + voxelizer + " ").getBytes(StandardCharsets.UTF_8));
+      long length = new DigestInputStream(file, digest).transferTo(OutputStream.nullOutputStream());
+      return new Key(HexFormat.of().formatHex(digest.digest()), length);
     }
   }
 

@@ -43,15 +43,4 @@ final class VoxelSet {
             .formatted(
                 part, missing.size() == has.length ? "any class" : String.join(", ", missing));
   }
-
-  /** Indices of those examples that hold a value above 0, in order. */
-  static int[] notEmpty(Examples all) {
-    return IntStream.range(0, all.size()).filter(i -> !isEmpty(all, i)).toArray();
-  }
-
-  private static boolean isEmpty(Examples all, int i) {
-    byte[] store = all.store(i);
-    int from = all.offset(i);
-    return IntStream.range(from, from + all.valuesPerExample()).allMatch(k -> store[k] == 0);
-  }
 }

@@ -67,9 +67,9 @@ class AugmentationTest {
     SplittableRandom random = new SplittableRandom(1);
     float[] to = new float[1];
     for (int draw = 0; draw < 200; draw++) {
-      grids.writeChanged(new byte[] {(byte) 255}, 0, to, 0, random);
+      grids.writeChanged(new byte[] {(byte) 255}, to, 0, random);
       inGrids.add(to[0]);
-      pictures.writeChanged(new byte[] {(byte) 255}, 0, to, 0, random);
+      pictures.writeChanged(new byte[] {(byte) 255}, to, 0, random);
       inPictures.add(to[0]);
     }
     assertThat(inGrids).containsExactlyInAnyOrder(-1f, table[0][255]);
@@ -111,7 +111,7 @@ class AugmentationTest {
     for (int draw = 0; draw < 2000; draw++) {
       // One value before and after, to see that nothing is written outside the example.
       float[] to = new float[picture.length + 2];
-      augmenter.writeChanged(picture, 0, to, 1, random);
+      augmenter.writeChanged(picture, to, 1, random);
       assertThat(to[0]).isZero();
       assertThat(to[picture.length + 1]).isZero();
       List<Float> values = new ArrayList<>();
