@@ -16,15 +16,8 @@ public record Block(int bankChannels, int inputBanks, int banks, List<Op> ops) {
     ops = List.copyOf(ops);
     if (bankChannels < 1 || inputBanks < 1 || banks < inputBanks || ops.isEmpty()) {
       throw new IllegalArgumentException(
-          "a block has "
-              + inputBanks
-              + " input banks, "
-              + banks
-              + " banks of "
-              + bankChannels
-              + " channels and "
-              + ops.size()
-              + " ops; it needs at least one of each, and no fewer banks than input banks");
+          "a block has %s input banks, %s banks of %s channels and %s ops; it needs at least one of each, and no fewer banks than input banks"
+              .formatted(inputBanks, banks, bankChannels, ops.size()));
     }
     int filled = inputBanks;
     for (int i = 0; i < ops.size(); i++) {
@@ -32,11 +25,8 @@ public record Block(int bankChannels, int inputBanks, int banks, List<Op> ops) {
     }
     if (filled != banks) {
       throw new IllegalArgumentException(
-          "a block has "
-              + banks
-              + " banks, of which "
-              + filled
-              + " are ever filled; drop the rest");
+          "a block has %s banks, of which %s are ever filled; drop the rest"
+              .formatted(banks, filled));
     }
   }
 
@@ -44,43 +34,24 @@ public record Block(int bankChannels, int inputBanks, int banks, List<Op> ops) {
     int lastRead = op.read().get(op.read().size() - 1);
     if (lastRead >= filled) {
       throw new IllegalArgumentException(
-          "op "
-              + index
-              + " reads bank "
-              + lastRead
-              + ", which is empty; banks 0 to "
-              + (filled - 1)
-              + " are filled by then");
+          "op %s reads bank %s, which is empty; banks 0 to %s are filled by then"
+              .formatted(index, lastRead, (filled - 1)));
     }
     if (op.units() % bankChannels != 0) {
       throw new IllegalArgumentException(
-          "op "
-              + index
-              + " has "
-              + op.units()
-              + " units; banks need a multiple of "
-              + bankChannels);
+          "op %s has %s units; banks need a multiple of %s"
+              .formatted(index, op.units(), bankChannels));
     }
     if (op.write().size() < op.units() / bankChannels) {
       throw new IllegalArgumentException(
-          "op "
-              + index
-              + " writes "
-              + op.write().size()
-              + " banks of its output's "
-              + op.units() / bankChannels
-              + "; every piece must be written");
+          "op %s writes %s banks of its output's %s; every piece must be written"
+              .formatted(index, op.write().size(), op.units() / bankChannels));
     }
     for (int bank : op.write()) {
       if (bank > filled) {
         throw new IllegalArgumentException(
-            "op "
-                + index
-                + " writes bank "
-                + bank
-                + " while bank "
-                + filled
-                + " is empty; new banks are filled in order");
+            "op %s writes bank %s while bank %s is empty; new banks are filled in order"
+                .formatted(index, bank, filled));
       }
       filled = Math.max(filled, bank + 1);
     }

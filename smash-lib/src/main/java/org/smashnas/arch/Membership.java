@@ -90,15 +90,8 @@ final class Membership {
   private void require(boolean holds, String given, String allowed) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "block "
-              + block
-              + " has "
-              + given
-              + "; space "
-              + space.name()
-              + " allows "
-              + allowed
-              + " there");
+          "block %s has %s; space %s allows %s there"
+              .formatted(block, given, space.name(), allowed));
     }
   }
 }

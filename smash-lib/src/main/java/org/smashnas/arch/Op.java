@@ -42,9 +42,8 @@ public record Op(
     Pattern pattern = Pattern.of(convs);
     if (gated && !pattern.twoPaths()) {
       throw new IllegalArgumentException(
-          "an op of pattern "
-              + pattern
-              + " is gated; a gate joins two paths, which PARALLEL, LOPSIDED and FULL have");
+          "an op of pattern %s is gated; a gate joins two paths, which PARALLEL, LOPSIDED and FULL have"
+              .formatted(pattern));
     }
   }
 

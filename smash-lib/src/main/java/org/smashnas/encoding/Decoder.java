@@ -21,12 +21,8 @@ final class Decoder {
     places = encoding.fields().stream().map(f -> encoding.places(f.name())).toList();
     if (embedding.channels() != encoding.channels() || embedding.rows() != space.rows()) {
       throw new IllegalArgumentException(
-          embedding
-              + " is not of this encoding, which has "
-              + encoding.channels()
-              + " channels and "
-              + space.rows()
-              + " rows");
+          "%s is not of this encoding, which has %s channels and %s rows"
+              .formatted(embedding, encoding.channels(), space.rows()));
     }
   }
 
@@ -102,10 +98,8 @@ final class Decoder {
     needed.removeAll(encoding.fields().stream().filter(Field::readable).map(Field::name).toList());
     if (!needed.isEmpty()) {
       throw new IllegalArgumentException(
-          "the encoding lacks the fields "
-              + needed
-              + ", without which it does not determine an architecture; add them with(Fields...),"
-              + " or give your own a reader");
+          "the encoding lacks the fields %s, without which it does not determine an architecture; add them with(Fields...), or give your own a reader"
+              .formatted(needed));
     }
   }
 }

@@ -24,14 +24,8 @@ public final class Embedding {
   public Embedding(int channels, int rows, int columns, float[] values) {
     if (values.length != channels * rows * columns) {
       throw new IllegalArgumentException(
-          values.length
-              + " values do not fill (1, "
-              + channels
-              + ", "
-              + rows
-              + ", "
-              + columns
-              + ")");
+          "%s values do not fill (1, %s, %s, %s)"
+              .formatted(values.length, channels, rows, columns));
     }
     this.channels = channels;
     this.rows = rows;

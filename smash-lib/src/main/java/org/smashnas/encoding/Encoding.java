@@ -202,9 +202,8 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
   public Embedding encode(Architecture architecture) {
     if (!architecture.space().equals(space)) {
       throw new IllegalArgumentException(
-          "the architecture is of another space than the encoding; both must be of space "
-              + space.name()
-              + " with the same limits");
+          "the architecture is of another space than the encoding; both must be of space %s with the same limits"
+              .formatted(space.name()));
     }
     int rows = space.rows();
     int columns = architecture.columns();

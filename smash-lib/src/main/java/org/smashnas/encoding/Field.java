@@ -35,11 +35,8 @@ public record Field(
     labels = List.copyOf(labels);
     if (name.isBlank() || labels.isEmpty()) {
       throw new IllegalArgumentException(
-          "field \""
-              + name
-              + "\" has "
-              + labels.size()
-              + " channels; give a name and at least one");
+          "field \"%s\" has %s channels; give a name and at least one"
+              .formatted(name, labels.size()));
     }
     if (options < 0 || (options > 0 && labels.size() % options != 0)) {
       throw new IllegalArgumentException(

@@ -50,10 +50,8 @@ public final class PictureGrid {
       List<BufferedImage> pictures, List<String> labels, int columns, int zoom) {
     if (pictures.isEmpty() || labels.size() != pictures.size()) {
       throw new IllegalArgumentException(
-          pictures.size()
-              + " pictures and "
-              + labels.size()
-              + " labels; give at least one picture, and a label for each");
+          "%s pictures and %s labels; give at least one picture, and a label for each"
+              .formatted(pictures.size(), labels.size()));
     }
     if (columns < 1 || zoom < 1) {
       throw new IllegalArgumentException(
