@@ -1,8 +1,8 @@
 """Works in JupyterLab as a person does: a real browser, started by lab.sh.
 
 Usage: browser_test.py [FOLDER]. Opens a copy of 00-quickstart, runs all its cells at the quick budget,
-and looks for the bar, the curve and the tables; stops a training cell of another notebook and goes on
-with it. Screenshots go to FOLDER, target/browser if not given. Skipped where Playwright or Chromium
+and looks for the bar, the curve and the tables; stops a training cell of another notebook, goes on
+with it, and changes a network by the controls of a playground. Screenshots go to FOLDER, target/browser if not given. Skipped where Playwright or Chromium
 is missing, a failure with SMASH_TEST_ALL set; CHROMIUM names the browser if it is not on the path.
 """
 
@@ -59,6 +59,8 @@ def make_notebooks(folder):
         "var smash = Smash.train(SearchSpace.v2(), data, Budget.smoke(), 1);",
         "smash.resume()",
         "smash.space().sample(1)",
+        "smash.playground(smash.space().sample(1))",
+        "1 + 1",
     ]
     notebook = new_notebook(cells=[new_code_cell(source) for source in cells])
     notebook.metadata["kernelspec"] = quickstart.metadata["kernelspec"]
@@ -180,6 +182,32 @@ def stop_and_go_on(page, address):
     expect(True, "an architecture is shown as its diagram")
 
 
+def play(page):
+    """Moves a slider of the cell's playground, then asks for what no network can be."""
+    page.locator(CELL).nth(3).click()
+    page.keyboard.press("Shift+Enter")
+    cell = page.locator(CELL).nth(3)
+    drawn = cell.locator(".widget-html-content")
+    drawn.locator("img").nth(1).wait_for(timeout=60_000)
+    first = drawn.inner_text()
+    expect("score: error" in first, "a playground shows a network and its score")
+    cell.locator(".widget-slider", has_text="dilation").first.locator(".noUi-handle").focus()
+    page.keyboard.press("ArrowRight")
+    other = re.compile("^(?!" + first.split(" of ")[0] + ")architecture")
+    cell.get_by_text(other).wait_for(timeout=30_000)
+    second = drawn.inner_text()
+    expect("score: error" in second, "a slider changes network and score")
+    cell.screenshot(path=SHOTS / "playground.png")
+    for switch in cell.locator(".widget-hbox").first.locator("button.mod-active").all():
+        switch.click()
+    cell.get_by_text("an op must read at least one bank").wait_for(timeout=30_000)
+    expect(drawn.inner_text().endswith(second), "what is refused is said, and the network stays")
+    page.locator(CELL).nth(4).click()
+    page.keyboard.press("Shift+Enter")
+    wait_text(page, 4, "^2$", 30)
+    expect(True, "the next cell runs")
+
+
 def main():
     SHOTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
@@ -197,6 +225,7 @@ def main():
             try:
                 quickstart(page, address, notebook)
                 stop_and_go_on(page, address)
+                play(page)
             except Exception:
                 page.screenshot(path=SHOTS / "failed.png")
                 for area in page.locator(".jp-OutputArea").all():

@@ -35,6 +35,7 @@ def main():
     # The kernel inherits it; the notebook writes its tables there.
     os.environ["SMASH_RESULTS"] = str(args.folder.resolve())
     error = execute(notebook, args.notebook.parent)
+    drop_controls(notebook)
     notebook.metadata["kernelspec"] = KERNELSPEC
     # The Java version at hand is no property of a notebook that is stored.
     notebook.metadata.get("language_info", {}).pop("version", None)
@@ -91,6 +92,7 @@ def execute(notebook, folder):
         iopub_timeout=600,
         raise_on_iopub_timeout=True,
         record_timing=False,
+        store_widget_state=False,
         on_cell_execute=start,
         on_cell_executed=done,
     )
@@ -106,6 +108,13 @@ def execute(notebook, folder):
         return f"the kernel died {where}; its last words are above."
     except KeyboardInterrupt:
         return "interrupted."
+
+
+def drop_controls(notebook):
+    """Leaves the drawings of what has controls: without the kernel, a page would look for those alone."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
 
 
 def reason(cell):

@@ -1,4 +1,5 @@
-"""Drives the kernel `smash` as a notebook does: errors, interrupts, memory, documentation.
+"""Drives the kernel `smash` as a notebook does: errors, interrupts, controls, memory,
+documentation.
 
 Usage: kernel_test.py. Prints what a user sees of five common mistakes; fails where the kernel does
 not do what it should.
@@ -141,6 +142,69 @@ def check_memory(kernel):
     expect(int(kernel.text("Smash.memory().arrays()")) < count[-1], "a closed network is gone")
 
 
+PLAYGROUND = (
+    "var network = SearchSpace.lab().sample(3);\n"
+    "var playground = Playground.of(Encoding.oneHot(SearchSpace.lab()),\n"
+    "    a -> new Evaluation(0.5, 1, 100), network);\n"
+    "playground"
+)
+
+
+def check_controls(kernel):
+    """Talks to a playground's controls as the page does."""
+    client = kernel.client
+    opened = [m["content"] for m in messages(client, client.execute(PLAYGROUND))
+              if m["msg_type"] == "comm_open"]
+    states = {o["comm_id"]: o["data"]["state"] for o in opened}
+    names = {comm.split("-", 5)[-1]: comm for comm in states}
+    root = states[names["all"]]
+    expect(root["_model_name"] == "VBoxModel"
+           and all(child[len("IPY_MODEL_"):] in states for child in root["children"]),
+           "a playground opens a comm for each of its controls")
+
+    def say(name, data, blocked_by=None):
+        blocked = client.execute(blocked_by) if blocked_by else None
+        message = client.session.msg("comm_msg", {"comm_id": names.get(name, name), "data": data})
+        client.shell_channel.send(message)
+        if blocked:
+            messages(client, blocked)
+        return {m["content"]["comm_id"].split("-", 5)[-1]: m["content"]["data"]["state"]
+                for m in messages(client, message["header"]["msg_id"], any_parent=True)
+                if m["msg_type"] == "comm_msg"}
+
+    def move(name, **state):
+        return {"method": "update", "state": state, "buffer_paths": []}
+
+    news = say("dilation-0", move("dilation-0", value=2))
+    expect(list(news) == ["picture"], "a control that is moved changes the drawing alone")
+    expect(kernel.text("playground.architecture().equals(network)") == "false",
+           "and the network that the cell's variable has")
+    news = say("dilation-0", move("dilation-0", value=1), "Thread.sleep(1000);")
+    expect(kernel.text("playground.architecture().equals(network)") == "true",
+           "what is moved while a cell runs is done after it")
+    news = say("picture", {"method": "request_state"})
+    expect("<img" in news["picture"]["value"], "a page that was loaded anew gets the drawing")
+    for data in ({}, move("op", index=999), move("op", index="no"), {"state": 3}):
+        say("op", data)
+    say("no such comm", move("op", index=1))
+    expect(kernel.text("1 + 1") == "2", "no message of a page harms the kernel")
+    reply = client.comm_info(target_name="jupyter.widget", reply=True, timeout=30)["content"]
+    expect(reply["status"] == "ok" and set(reply["comms"]) == set(states),
+           "the open comms are told")
+
+
+def messages(client, request, any_parent=False):
+    """What the kernel publishes until it is done with a request."""
+    found = []
+    while True:
+        message = client.get_iopub_msg(timeout=60)
+        own = message["parent_header"].get("msg_id") == request
+        if own or any_parent:
+            found.append(message)
+        if own and message["content"].get("execution_state") == "idle":
+            return found
+
+
 def check_documentation(kernel):
     code = "SearchSpace.v2().withKernels(List.of(3)).withDims(3).sample(1)"
     for word, words in {
@@ -161,7 +225,7 @@ def check_documentation(kernel):
 def main():
     with Kernel() as kernel:
         for check in (check_mistakes, check_documentation, check_waiting_cells, check_interrupts,
-                      check_memory):
+                      check_controls, check_memory):
             check(kernel)
     print(f"kernel_test.py: {len(failures)} failures")
     sys.exit(bool(failures))

@@ -330,12 +330,15 @@ final class SmashKernel extends JavaKernel {
     public SmashKernel build() {
       AtomicReference<SmashKernel> kernel = new AtomicReference<>();
       Evaluator evaluator = new Evaluator(() -> kernel.get() != null && kernel.get().stopping);
+      Comms comms = new Comms();
+      Renderer renderer = buildRenderer();
+      comms.register(renderer);
       kernel.set(
           new SmashKernel(
               buildLanguageInfo(),
               buildJupyterIO(StandardCharsets.UTF_8),
-              buildCommManager(),
-              buildRenderer(),
+              comms,
+              renderer,
               buildMagicsResolver(buildMagicTranspiler()),
               new Magics(),
               buildErrorStyler(),

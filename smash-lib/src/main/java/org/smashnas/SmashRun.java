@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.cluster.Cluster;
 import org.smashnas.cluster.Crew;
@@ -13,6 +14,7 @@ import org.smashnas.data.Batches;
 import org.smashnas.encoding.Encoding;
 import org.smashnas.nn.Ablation;
 import org.smashnas.nn.SmashNet;
+import org.smashnas.search.Playground;
 import org.smashnas.search.Scorer;
 import org.smashnas.search.Search;
 import org.smashnas.search.SearchResult;
@@ -138,6 +140,15 @@ abstract sealed class SmashRun permits Smash {
    */
   public Scorer scorer(Cluster cluster) {
     return scorer(hands(cluster));
+  }
+
+  /**
+   * Begins to change a network by hand: its score, after each change, is {@link Smash#scorer}'s.
+   *
+   * @param architecture of {@link Smash#space}
+   */
+  public Playground playground(Architecture architecture) {
+    return Playground.of(net.encoding(), a -> scoring.scorer().evaluate(a), architecture);
   }
 
   Scorer scorer(Optional<Crew<Piece, Serializable>> hands) {

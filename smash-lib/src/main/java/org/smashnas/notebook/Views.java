@@ -16,6 +16,7 @@ import org.smashnas.plot.Charts;
 import org.smashnas.plot.EncodingMap;
 import org.smashnas.plot.PictureGrid;
 import org.smashnas.plot.VoxelView;
+import org.smashnas.search.Playground;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
 import org.smashnas.train.History;
@@ -44,6 +45,22 @@ final class Views {
     Architecture architecture = neighbour.architecture();
     return new Figure(neighbour.toString())
         .withSvg(ArchitectureDiagram.svg(architecture), ArchitectureDiagram.width(architecture));
+  }
+
+  static Figure of(Playground playground) {
+    return of(playground, playground.toString());
+  }
+
+  /** A playground's network, its score and its code; what was refused is said elsewhere. */
+  static Figure drawn(Playground playground) {
+    return of(playground, playground.architecture() + "; score: " + playground.score());
+  }
+
+  private static Figure of(Playground playground, String caption) {
+    Architecture architecture = playground.architecture();
+    return new Figure(caption)
+        .withSvg(ArchitectureDiagram.svg(architecture), ArchitectureDiagram.width(architecture))
+        .with(EncodingMap.draw(playground.encoding(), architecture));
   }
 
   static Figure of(SearchResult found) {
