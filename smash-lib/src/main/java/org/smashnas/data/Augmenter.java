@@ -1,11 +1,15 @@
 package org.smashnas.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Writes examples of one shape, normalised and changed. */
 final class Augmenter {
+  /** A column that would come from outside the grid. */
+  private static final int OUTSIDE = -1;
+
   private final Augmentation how;
   private final int channels;
   private final int depth;
@@ -37,7 +41,7 @@ final class Augmenter {
     }
     this.turns =
         IntStream.range(0, how.rotations())
-            .mapToObj(step -> VoxelRotation.columns(shape, step, how.rotations()))
+            .mapToObj(step -> columns(step, how.rotations()))
             .toArray(int[][]::new);
   }
 
@@ -74,9 +78,9 @@ final class Augmenter {
             int column =
                 inside && sourceX >= 0 && sourceX < width
                     ? columns[sourceZ * width + sourceX]
-                    : VoxelRotation.OUTSIDE;
+                    : OUTSIDE;
             to[target + (mirrored ? width - 1 - x : x)] =
-                column == VoxelRotation.OUTSIDE ? padding : channel[from[row + column] & 0xff];
+                column == OUTSIDE ? padding : channel[from[row + column] & 0xff];
           }
         }
       }
@@ -85,5 +89,35 @@ final class Augmenter {
 
   private int shift(SplittableRandom random) {
     return how.padding() == 0 ? 0 : random.nextInt(2 * how.padding() + 1) - how.padding();
+  }
+
+  /**
+   * For each target column (d, w), at index d x W + w, the place of its source column's top cell in
+   * a grid, or {@link #OUTSIDE}, once the grid is turned about its vertical axis.
+   *
+   * <p>Quarter turns only exchange cells. Other angles take the nearest cell, so that every target
+   * has just one source and no holes appear; corners leave the grid.
+   *
+   * @param step turned by step / steps of a full turn, from the width's axis towards the depth's
+   */
+  private int[] columns(int step, int steps) {
+    // Rounded, so that the exact 0, 1 and -1 of quarter turns are not missed by a hair.
+    double angle = 2 * Math.PI * step / steps;
+    double cos = Math.rint(Math.cos(angle) * 1e12) / 1e12;
+    double sin = Math.rint(Math.sin(angle) * 1e12) / 1e12;
+    int[] columns = new int[depth * width];
+    Arrays.fill(columns, OUTSIDE);
+    for (int d = 0; d < depth; d++) {
+      for (int w = 0; w < width; w++) {
+        double fromCentreD = d - (depth - 1) / 2.0;
+        double fromCentreW = w - (width - 1) / 2.0;
+        long sourceW = Math.round(cos * fromCentreW + sin * fromCentreD + (width - 1) / 2.0);
+        long sourceD = Math.round(cos * fromCentreD - sin * fromCentreW + (depth - 1) / 2.0);
+        if (sourceD >= 0 && sourceD < depth && sourceW >= 0 && sourceW < width) {
+          columns[d * width + w] = (int) (sourceD * height * width + sourceW);
+        }
+      }
+    }
+    return columns;
   }
 }

@@ -2,9 +2,14 @@ package org.smashnas.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.smashnas.stop.Stop;
 
 /**
  * Cuts examples into minibatches of float values.
@@ -72,7 +77,7 @@ public final class Batches {
     }
     return () -> {
       SplittableRandom random = new SplittableRandom(seed);
-      int[] order = Shuffle.permutation(examples.size(), random);
+      int[] order = Examples.permutation(examples.size(), random);
       return new Prefetch<>(
           count(),
           k -> make(order, k, (from, to, at) -> augmenter.writeChanged(from, to, at, random)));
@@ -126,5 +131,62 @@ public final class Batches {
     List<Integer> shape = new ArrayList<>(examples.shape());
     shape.add(0, rows.length);
     return new Minibatch(shape, values, labels);
+  }
+
+  /**
+   * Makes elements one ahead of their use.
+   *
+   * <p>Each element has a thread of its own that ends when the element is made, so that an iterator
+   * dropped midway leaves nothing running. Elements are made strictly one after the other.
+   */
+  static final class Prefetch<T> implements Iterator<T> {
+    private final int count;
+    private final IntFunction<T> maker;
+    private int next;
+    private FutureTask<T> coming;
+
+    Prefetch(int count, IntFunction<T> maker) {
+      this.count = count;
+      this.maker = maker;
+      start();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < count;
+    }
+
+    @Override
+    public T next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all " + count + " batches are used up");
+      }
+      T made = await(coming);
+      next++;
+      start();
+      return made;
+    }
+
+    private void start() {
+      coming = null;
+      if (hasNext()) {
+        int index = next;
+        coming = new FutureTask<>(() -> maker.apply(index));
+        Thread thread = new Thread(coming, "smash-batch-" + index);
+        thread.setDaemon(true);
+        thread.start();
+      }
+    }
+
+    /**
+     * Waits, interrupted or not: a batch is milliseconds away, and loops ask for a stop themselves.
+     */
+    private static <T> T await(FutureTask<T> task) {
+      try {
+        return Stop.await(task);
+      } catch (RuntimeException | Error e) {
+        throw new IllegalStateException("a batch could not be made: " + e, e);
+      }
+    }
   }
 }

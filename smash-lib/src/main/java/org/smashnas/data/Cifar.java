@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Reads CIFAR's binary versions: files of records, each of one or two label bytes and 3072 pixel
@@ -40,25 +41,10 @@ record Cifar(
           "CIFAR-10",
           Source.CIFAR10,
           "cifar-10-batches-bin",
-          List.of(
-              "data_batch_1.bin",
-              "data_batch_2.bin",
-              "data_batch_3.bin",
-              "data_batch_4.bin",
-              "data_batch_5.bin"),
+          IntStream.rangeClosed(1, 5).mapToObj("data_batch_%d.bin"::formatted).toList(),
           "test_batch.bin",
           "batches.meta.txt",
-          List.of(
-              "airplane",
-              "automobile",
-              "bird",
-              "cat",
-              "deer",
-              "dog",
-              "frog",
-              "horse",
-              "ship",
-              "truck"),
+          List.of("airplane automobile bird cat deer dog frog horse ship truck".split(" ", -1)),
           10,
           1,
           0);

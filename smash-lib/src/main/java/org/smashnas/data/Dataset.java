@@ -40,7 +40,7 @@ public record Dataset(String name, Examples train, Examples test, String source)
           "validation size %d; %s has %d training examples, so give 1 to %d"
               .formatted(validation, name, size, size - 1));
     }
-    int[] order = Shuffle.permutation(size, new SplittableRandom(seed));
+    int[] order = Examples.permutation(size, new SplittableRandom(seed));
     return new Split(
         train.take(sorted(order, validation, size)).named(name + " train"),
         train.take(sorted(order, 0, validation)).named(name + " validation"),
@@ -156,7 +156,7 @@ public record Dataset(String name, Examples train, Examples test, String source)
     if (atMost >= whole.size()) {
       return whole;
     }
-    return whole.take(sorted(Shuffle.permutation(whole.size(), random), 0, atMost));
+    return whole.take(sorted(Examples.permutation(whole.size(), random), 0, atMost));
   }
 
   private static int[] sorted(int[] order, int from, int to) {

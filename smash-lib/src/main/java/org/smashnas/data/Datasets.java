@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.smashnas.data.mesh.Voxelizer;
 
-/** The data sets by name. */
+/**
+ * The data sets by name. What is missing or damaged is a {@link DataException} of one sentence that
+ * names the file.
+ */
 public final class Datasets {
   private static final DataLocation CIFAR10 = DataLocation.of(Source.CIFAR10, Cifar.TEN.folder());
   private static final DataLocation CIFAR100 =
@@ -33,7 +36,6 @@ public final class Datasets {
    * cifar-10-batches-bin}, in the folder that the environment variable SMASH_DATA names, then in
    * {@code data/} under the working directory and under its parents up to the project's root.
    *
-   * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-10's page</a>
    */
   public static Dataset cifar10() {
@@ -44,17 +46,12 @@ public final class Datasets {
    * CIFAR-10 from a place of your own, whatever number of records its batches hold.
    *
    * @param archiveOrFolder the archive {@code cifar-10-binary.tar.gz} or the folder with its files
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset cifar10(Path archiveOrFolder) {
     return Cifar.TEN.read(archiveOrFolder);
   }
 
-  /**
-   * CIFAR-10 if {@link #cifar10()} finds it, empty if there is none.
-   *
-   * @throws DataException with one sentence that names the file, if it is there but damaged
-   */
+  /** CIFAR-10 if {@link #cifar10()} finds it, empty if there is none. */
   public static Optional<Dataset> cifar10IfPresent() {
     return CIFAR10.findIfPresent().map(Cifar.TEN::read);
   }
@@ -66,7 +63,6 @@ public final class Datasets {
    * <p>Looks for {@code cifar-100-binary.tar.gz}, then for its unpacked folder {@code
    * cifar-100-binary}, in the same folders as {@link #cifar10()}.
    *
-   * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">CIFAR-100's page</a>
    */
   public static Dataset cifar100() {
@@ -77,26 +73,14 @@ public final class Datasets {
    * CIFAR-100 from a place of your own, whatever number of records its files hold.
    *
    * @param archiveOrFolder the archive {@code cifar-100-binary.tar.gz} or the folder with its files
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset cifar100(Path archiveOrFolder) {
     return Cifar.HUNDRED.read(archiveOrFolder);
   }
 
   /**
-   * CIFAR-100 if {@link #cifar100()} finds it, empty if there is none.
-   *
-   * @throws DataException with one sentence that names the file, if it is there but damaged
-   */
-  public static Optional<Dataset> cifar100IfPresent() {
-    return CIFAR100.findIfPresent().map(Cifar.HUNDRED::read);
-  }
-
-  /**
    * CIFAR-100's pictures in its twenty coarse classes, five of the hundred in each; found as by
    * {@link #cifar100()}.
-   *
-   * @throws DataException with one sentence, if there is none or it is damaged
    */
   public static Dataset cifar100Coarse() {
     return Cifar.HUNDRED_COARSE.read(CIFAR100.find());
@@ -106,7 +90,6 @@ public final class Datasets {
    * CIFAR-100's pictures in its twenty coarse classes, from a place of your own.
    *
    * @param archiveOrFolder as for {@link #cifar100(Path)}
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset cifar100Coarse(Path archiveOrFolder) {
     return Cifar.HUNDRED_COARSE.read(archiveOrFolder);
@@ -120,7 +103,6 @@ public final class Datasets {
    * the same folders as {@link #cifar10()}. The official archive is mostly unlabelled pictures,
    * which have to be unpacked to be skipped; the folder is read much faster.
    *
-   * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://cs.stanford.edu/~acoates/stl10/">STL-10's page</a>
    */
   public static Dataset stl10() {
@@ -131,27 +113,15 @@ public final class Datasets {
    * STL-10 from a place of your own, whatever number of pictures its files hold.
    *
    * @param archiveOrFolder the archive {@code stl10_binary.tar.gz} or the folder with its files
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset stl10(Path archiveOrFolder) {
     return Stl10.read(archiveOrFolder);
   }
 
   /**
-   * STL-10 if {@link #stl10()} finds it, empty if there is none.
-   *
-   * @throws DataException with one sentence that names the file, if it is there but damaged
-   */
-  public static Optional<Dataset> stl10IfPresent() {
-    return STL10.findIfPresent().map(Stl10::read);
-  }
-
-  /**
    * STL-10's ten official folds, on which its authors ask to train and to report the mean: fold k,
    * from 0, has the training pictures that line k of {@code fold_indices.txt} names (officially
    * 1,000) and the whole test part. The folds share their pictures' memory.
-   *
-   * @throws DataException with one sentence, if there is no STL-10 or it is damaged
    */
   public static List<Dataset> stl10Folds() {
     return Stl10.readFolds(STL10.find());
@@ -161,7 +131,6 @@ public final class Datasets {
    * STL-10's ten official folds from a place of your own.
    *
    * @param archiveOrFolder as for {@link #stl10(Path)}
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static List<Dataset> stl10Folds(Path archiveOrFolder) {
     return Stl10.readFolds(archiveOrFolder);
@@ -177,7 +146,6 @@ public final class Datasets {
    * as the highest label says. They are named by {@code map_clsloc.txt}, if it is beside the files,
    * and "class 0001" and up otherwise. The whole takes 4.1 GB of memory.
    *
-   * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://arxiv.org/abs/1707.08819">the paper on ImageNet32x32</a>
    */
   public static Dataset imagenet32() {
@@ -188,19 +156,9 @@ public final class Datasets {
    * ImageNet32x32 from a place of your own, whatever number of pictures its files hold.
    *
    * @param fileOrFolder the folder with the files in either form, or one of the files
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset imagenet32(Path fileOrFolder) {
     return ImageNet32.read(fileOrFolder);
-  }
-
-  /**
-   * ImageNet32x32 if {@link #imagenet32()} finds it, empty if there is none.
-   *
-   * @throws DataException with one sentence that names the file, if it is there but damaged
-   */
-  public static Optional<Dataset> imagenet32IfPresent() {
-    return ImageNet32.PLACE.findIfPresent().map(ImageNet32::read);
   }
 
   /**
@@ -229,7 +187,6 @@ public final class Datasets {
    *
    * @param folder as for {@link #folder(Path)}
    * @param resolution pixels a side, 1 to 1024
-   * @throws DataException as for {@link #folder(Path)}, sizes aside
    */
   public static Dataset folder(Path folder, int resolution) {
     PictureFolder.checkResolution(resolution);
@@ -279,7 +236,6 @@ public final class Datasets {
    * are left out, and {@link Dataset#source} says how many. Some test grids equal a training grid:
    * {@link Dataset#withoutTestRepeats} leaves those out.
    *
-   * @throws DataException with one sentence, if there is none or it is damaged
    * @see <a href="https://modelnet.cs.princeton.edu">ModelNet's page</a>
    */
   public static Dataset modelnet10() {
@@ -293,7 +249,6 @@ public final class Datasets {
    *     x, y and z with z pointing up, occupied where above 0, and their labels 0 to 9, in the
    *     alphabet's order, in y_train and y_test (the usual variants of these names are read too);
    *     or the authors' {@code ModelNet10.zip} or its folder, as {@link #meshes} reads it
-   * @throws DataException with one sentence that names the file, if it is missing or damaged
    */
   public static Dataset modelnet10(Path place) {
     return place.toString().endsWith(".npz")
@@ -306,11 +261,7 @@ public final class Datasets {
             ", " + ModelNetGrids.PAGE);
   }
 
-  /**
-   * ModelNet10 if {@link #modelnet10()} finds it, empty if there is none.
-   *
-   * @throws DataException with one sentence that names the file, if it is there but damaged
-   */
+  /** ModelNet10 if {@link #modelnet10()} finds it, empty if there is none. */
   public static Optional<Dataset> modelnet10IfPresent() {
     return MODELNET10.findIfPresent().map(Datasets::modelnet10);
   }
@@ -321,8 +272,6 @@ public final class Datasets {
    *
    * <p>Looks for {@code ModelNet40.zip}, then its unpacked folder {@code ModelNet40}, as {@link
    * #modelnet10()} does, and reads it as {@link #meshes} does.
-   *
-   * @throws DataException with one sentence, if there is none or it is damaged
    */
   public static Dataset modelnet40() {
     return meshes(MODELNET40.find(), ModelNetGrids.VOXELIZER);
@@ -379,6 +328,6 @@ public final class Datasets {
    * @throws DataException if the thread is interrupted, whose flag then stays set
    */
   public static Dataset furniture(int train, int test, long seed) {
-    return Furniture.draw(train, test, seed);
+    return Carpenter.draw(train, test, seed);
   }
 }

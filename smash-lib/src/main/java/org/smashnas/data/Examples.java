@@ -167,7 +167,7 @@ public final class Examples implements Serializable {
    * batch's own statistics then hides what sets it apart.
    */
   public Examples shuffled(long seed) {
-    return take(Shuffle.permutation(size(), new SplittableRandom(seed)));
+    return take(permutation(size(), new SplittableRandom(seed)));
   }
 
   /** The same examples under another name. */
@@ -270,5 +270,16 @@ public final class Examples implements Serializable {
           "example %d of %s; it has %d, counted from 0".formatted(i, name, size()));
     }
     return i;
+  }
+
+  /** The numbers 0 to n - 1 in an order drawn uniformly (Fisher and Yates). */
+  static int[] permutation(int n, SplittableRandom random) {
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    return order;
   }
 }

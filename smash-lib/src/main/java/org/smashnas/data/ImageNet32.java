@@ -1,10 +1,13 @@
 package org.smashnas.data;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,6 +19,15 @@ import java.util.stream.Stream;
  * <p>The training part is one file, or the official ten.
  */
 final class ImageNet32 {
+  /**
+   * Names of the classes: the list in the authors' repository with lines such as "n02119789 1
+   * kit_fox".
+   */
+  static final String NAMES = "map_clsloc.txt";
+
+  /** A hundred times the official size. */
+  private static final long MAX_NAMES = 4_000_000;
+
   static final Source SOURCE = Source.IMAGENET32;
   static final int MAX_CLASSES = 1000;
 
@@ -67,7 +79,7 @@ final class ImageNet32 {
     Part train = part("ImageNet32x32 train", folder, whole ? List.of(TRAIN) : TRAIN_BATCHES);
     Part test = part("ImageNet32x32 test", folder, List.of(whole ? VALIDATION : VALIDATION_BATCH));
     int classes = Math.max(train.classes(), test.classes());
-    List<String> names = ImageNetNames.read(folder, classes);
+    List<String> names = names(folder, classes);
     return new Dataset(
         "ImageNet32x32",
         train.examples(names),
@@ -126,5 +138,54 @@ final class ImageNet32 {
       }
     }
     return labels;
+  }
+
+  private static List<String> names(Path folder, int classes) {
+    Path file = folder.resolve(NAMES);
+    if (!Files.exists(file)) {
+      return IntStream.rangeClosed(1, classes).mapToObj("class %04d"::formatted).toList();
+    }
+    String[] names = new String[classes];
+    Set<String> seen = new HashSet<>();
+    for (String line : lines(file)) {
+      String[] words = line.strip().split("\\s+", -1);
+      if (words.length != 3 || !words[1].matches("\\d{1,4}")) {
+        throw new DataException(
+            "%s: a line is \"%s\"; lines such as \"n02119789 1 kit_fox\" are read"
+                .formatted(file, line.substring(0, Math.min(40, line.length()))));
+      }
+      int number = Integer.parseInt(words[1]);
+      if (number >= 1 && number <= classes) {
+        // ImageNet has two classes "crane", a bird and a machine.
+        names[number - 1] = seen.add(words[2]) ? words[2] : words[2] + " " + words[0];
+      }
+    }
+    return checked(names, file);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      if (Files.size(file) > MAX_NAMES) {
+        throw new DataException(
+            "%s is larger than %d bytes, the most allowed; use the official file"
+                .formatted(file, MAX_NAMES));
+      }
+      return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw new DataException(
+          "%s cannot be read (%s); use the official file or none".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  private static List<String> checked(String[] names, Path file) {
+    for (int k = 0; k < names.length; k++) {
+      if (names[k] == null) {
+        throw new DataException(
+            "%s has no class %d, but the pictures go up to class %d; use the official file or none"
+                .formatted(file, k + 1, names.length));
+      }
+    }
+    return List.of(names);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.smashnas.data.Zips.MemberStream;
 
 /**
  * Reads named files out of a tar.gz archive, or out of the folder that it unpacks to.
@@ -24,9 +25,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class Members {
   /** The most that a text of class names or folds may have; the largest official one has 40 kB. */
   static final int TEXT = 1_000_000;
-
-  private static final int GZIP_MAGIC_1 = 0x1f;
-  private static final int GZIP_MAGIC_2 = 0x8b;
 
   private Members() {}
 
@@ -111,8 +109,8 @@ final class Members {
       Path archive, Map<String, Integer> wanted, Unread unread) throws IOException {
     Map<String, byte[]> found = new HashMap<>();
     int entries = 0;
+    Zips.checkMagic(archive, "tar.gz archive", 0x1f, 0x8b);
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
-      checkMagic(file, archive);
       InputStream unzipped = new GZIPInputStream(file, 1 << 16);
       TarArchiveInputStream tar = new TarArchiveInputStream(unzipped);
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -138,28 +136,8 @@ final class Members {
     return found;
   }
 
-  private static void checkMagic(InputStream file, Path archive) throws IOException {
-    file.mark(2);
-    int first = file.read();
-    int second = file.read();
-    file.reset();
-    if (first < 0) {
-      throw new DataException(archive + " is empty; delete it and fetch it again");
-    }
-    if (first != GZIP_MAGIC_1 || second != GZIP_MAGIC_2) {
-      throw new DataException(
-          "%s is no tar.gz archive but %s; delete it and fetch it again"
-              .formatted(archive, first == '<' ? "a web page" : "something else"));
-    }
-  }
-
-  private static byte[] contents(InputStream in, String what, int maxBytes) throws IOException {
-    byte[] contents = in.readNBytes(maxBytes);
-    if (contents.length == maxBytes && in.read() >= 0) {
-      throw new DataException(
-          what + " is larger than " + maxBytes + " bytes, the most allowed; use the official file");
-    }
-    return contents;
+  private static byte[] contents(InputStream in, String what, int most) throws IOException {
+    return new MemberStream(in, what, most, MemberStream.NO_CHECKSUM).readAllBytes();
   }
 
   /** Says that a file is missing, with its whole path: a notebook's folder is not the shell's. */

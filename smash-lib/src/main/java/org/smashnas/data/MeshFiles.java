@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.smashnas.data.Zips.MemberStream;
 
 /**
  * Finds the meshes and grids of a zip archive or folder laid out as ModelNet is: CLASS/train/NAME
@@ -29,12 +30,10 @@ final class MeshFiles implements AutoCloseable {
     InputStream open(long most) throws IOException;
   }
 
-  /** What is done with a file's contents. */
   interface Reader<T> {
     T read(InputStream in) throws IOException;
   }
 
-  /** One file: its class, its part, its name and what opens it. */
   record Member(String className, String part, String name, Opener opener) {
     /** The folder that the class's folder lies in. */
     String outer() {
@@ -59,7 +58,6 @@ final class MeshFiles implements AutoCloseable {
   MeshFiles(Path zipOrFolder) {
     this.place = zipOrFolder;
     this.zip = Files.isDirectory(zipOrFolder) ? null : Zips.open(zipOrFolder, "zip archive");
-    boolean listed = false;
     try {
       this.members = sorted(zip == null ? inFolder() : inZip());
       if (members.isEmpty()) {
@@ -68,15 +66,12 @@ final class MeshFiles implements AutoCloseable {
                 .formatted(place));
       }
       checkOuter();
-      listed = true;
-    } finally {
-      if (!listed) {
-        close();
-      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
-  /** What else is there. */
   Unread unread() {
     return unread;
   }

@@ -22,16 +22,7 @@ final class ModelNetGrids {
   /** In the order of their labels, which is the alphabet's. */
   static final List<String> CLASSES =
       List.of(
-          "bathtub",
-          "bed",
-          "chair",
-          "desk",
-          "dresser",
-          "monitor",
-          "night_stand",
-          "sofa",
-          "table",
-          "toilet");
+          "bathtub bed chair desk dresser monitor night_stand sofa table toilet".split(" ", -1));
 
   static final int SIDE = 32;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.smashnas.data.Canvas.Outline;
+import org.smashnas.data.Canvas.Texture;
 
 /**
  * Draws pictures of one figure each among clutter.
@@ -72,7 +74,7 @@ final class Shapes {
     double stretch = 0.85 + 0.3 * random.nextDouble();
     double free = SIDE - 2 * radius;
     canvas.draw(
-        figure,
+        figure.outline(),
         radius + free * random.nextDouble(),
         radius + free * random.nextDouble(),
         radius,

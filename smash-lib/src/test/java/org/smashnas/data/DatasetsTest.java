@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.smashnas.data.DataLocation.DataFolders;
 
 class DatasetsTest {
   private static final DataLocation CIFAR10 = DataLocation.of(Source.CIFAR10, Cifar.TEN.folder());
@@ -69,7 +70,8 @@ class DatasetsTest {
     assertThat(ten.train().classNames()).contains("airplane", "frog", "truck");
     assertIsLike(Normalization.CIFAR10, ten);
 
-    Dataset hundred = present(Datasets.cifar100IfPresent());
+    DataLocation place = DataLocation.of(Source.CIFAR100, Cifar.HUNDRED.folder());
+    Dataset hundred = present(place.findIfPresent().map(Cifar.HUNDRED::read));
     assertThat(hundred.train().classNames()).contains("apple", "lawn_mower", "worm");
     assertIsLike(Normalization.CIFAR100, hundred);
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.smashnas.data.DataLocation.DataFolders;
 import org.smashnas.data.mesh.OffMesh;
 import org.smashnas.data.mesh.Voxelizer;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.smashnas.data.DataLocation.DataFolders;
 
 class ModelNetGridsTest {
   /** Where cell x = 1, y = 2, z = 7 of 8 goes: 12 empty cells before, and z turned over. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.smashnas.data.NpyHeader.NpyType;
 
 class NpzTest {
   private static final long LIMIT = 1 << 20;

@@ -112,12 +112,10 @@ final class OffLines {
     return value;
   }
 
-  /** This line's next word as a whole number. */
   int integer(int least, int most) throws IOException {
     return integer(word(), least, most);
   }
 
-  /** A word as a whole number. */
   int integer(String word, int least, int most) {
     try {
       int value = Integer.parseInt(word);
@@ -164,7 +162,6 @@ final class OffLines {
     unread = word;
   }
 
-  /** What is wrong at the present line. */
   IllegalArgumentException wrong(String what) {
     return new IllegalArgumentException("line %d %s".formatted(line, what));
   }
