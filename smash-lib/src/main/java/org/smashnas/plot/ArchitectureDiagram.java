@@ -1,8 +1,13 @@
 package org.smashnas.plot;
 
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import java.awt.Graphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.smashnas.arch.Architecture;
 
 /**
@@ -21,11 +26,7 @@ public final class ArchitectureDiagram {
   /** The diagram as pixels; about 900 wide and 50 an op for the paper's spaces. */
   public static BufferedImage draw(Architecture architecture) {
     Drawing drawing = DiagramLayout.of(architecture);
-    BufferedImage image = Theme.paper(drawing.width, drawing.height);
-    Graphics2D g = Theme.pen(image);
-    drawing.draw(g);
-    g.dispose();
-    return image;
+    return Theme.picture(drawing.width, drawing.height, drawing::draw);
   }
 
   /** Width of the diagram in pixels. */
@@ -38,6 +39,19 @@ public final class ArchitectureDiagram {
     Drawing drawing = DiagramLayout.of(architecture);
     VectorGraphics2D g = new VectorGraphics2D();
     drawing.draw(g);
-    return Svg.text(g.getCommands(), drawing.width, drawing.height);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PageSize page = new PageSize(0, 0, Math.ceil(drawing.width), Math.ceil(drawing.height));
+      new SVGProcessor().getDocument(g.getCommands(), page).writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory cannot fail to be written", e);
+    }
+    // The writer names this machine's font, and leaves out size 12, which is Java's default and not
+    // SVG's; both are put right on the root. The doctype would send an XML parser to the network.
+    return out.toString(StandardCharsets.UTF_8)
+        .replaceFirst("<!DOCTYPE[^>]*>\\s*", "")
+        .replaceAll("font-family:(&quot;[^&]*&quot;|[^;&]*);", "")
+        .replaceFirst(
+            "<svg ", "<svg style=\"background:white;font-family:sans-serif;font-size:12px\" ");
   }
 }

@@ -37,9 +37,7 @@ public final class BandChart {
    */
   public static XYChart draw(
       String title, String xTitle, List<Double> x, String yTitle, List<Band> bands) {
-    XYChart chart = Theme.chart(title, xTitle, yTitle);
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
+    XYChart chart = Theme.numbered(title, xTitle, yTitle);
     List<Color> palette = Theme.palette();
     int n = x.size();
     for (int i = 0; i < bands.size(); i++) {

@@ -117,7 +117,7 @@ public final class Charts {
           "x has " + x.length + " values and y " + y.length + "; give one y for each x");
     }
     int[] shown = shown(x, y);
-    XYChart chart = Theme.chart(title, xTitle, yTitle);
+    XYChart chart = Theme.numbered(title, xTitle, yTitle);
     chart.getStyler().setLegendVisible(false);
     if (shown.length == 0) {
       return empty(chart, "no values");
@@ -125,9 +125,8 @@ public final class Charts {
     XYSeries series = chart.addSeries(yTitle, of(x, shown), of(y, shown));
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE);
-    series.setMarkerColor(translucent(Theme.BLUE));
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
+    series.setMarkerColor(
+        new Color(Theme.BLUE.getRed(), Theme.BLUE.getGreen(), Theme.BLUE.getBlue(), 150));
     return chart;
   }
 
@@ -264,9 +263,5 @@ public final class Charts {
   private static void colourAxis(XYChart chart, int group, Color colour) {
     chart.getStyler().setYAxisGroupTitleColor(group, colour);
     chart.getStyler().setYAxisGroupTickLabelsColorMap(group, colour);
-  }
-
-  private static Color translucent(Color colour) {
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150);
   }
 }

@@ -54,12 +54,11 @@ public final class ConfusionMap {
           "a confusion of %d classes with %d names; give one of an evaluation on data, and a name for each class"
               .formatted(confusion.classes(), classNames.size()));
     }
-    return new ConfusionMap(confusion, classNames).draw();
+    ConfusionMap map = new ConfusionMap(confusion, classNames);
+    return Theme.picture(map.left + map.side + MARGIN, map.top + map.side + MARGIN, map::draw);
   }
 
-  private BufferedImage draw() {
-    BufferedImage image = Theme.paper(left + side + MARGIN, top + side + MARGIN);
-    Graphics2D g = Theme.pen(image);
+  private void draw(Graphics2D g) {
     for (int truth = 0; truth < confusion.classes(); truth++) {
       for (int predicted = 0; predicted < confusion.classes(); predicted++) {
         drawCell(g, truth, predicted);
@@ -77,8 +76,6 @@ public final class ConfusionMap {
     Label.centred("predicted class", left + side / 2.0, MARGIN + 8, TITLE, Theme.MUTED).draw(g);
     double half = Fonts.width("true class", TITLE) / 2;
     upright(g, "true class", MARGIN + 8, top + side / 2.0 + half, TITLE, Theme.MUTED);
-    g.dispose();
-    return image;
   }
 
   private void drawCell(Graphics2D g, int truth, int predicted) {
@@ -107,13 +104,6 @@ public final class ConfusionMap {
 
   /** White for 0, blue for 1. */
   static Color shade(double share) {
-    return new Color(
-        mixed(share, Theme.BLUE.getRed()),
-        mixed(share, Theme.BLUE.getGreen()),
-        mixed(share, Theme.BLUE.getBlue()));
-  }
-
-  private static int mixed(double share, int colour) {
-    return (int) Math.round(255 + share * (colour - 255));
+    return Theme.mix(Color.WHITE, Theme.BLUE, share);
   }
 }

@@ -26,9 +26,7 @@ public final class DensityChart {
           "%d samples from -%s to %s; give at least one, and an end from 1e-300 to 1e300"
               .formatted(samples.size(), most, most));
     }
-    XYChart chart = Theme.chart(title, xTitle, "density");
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
+    XYChart chart = Theme.numbered(title, xTitle, "density");
     chart.getStyler().setXAxisMin(-most);
     chart.getStyler().setXAxisMax(most);
     chart.getStyler().setYAxisMin(0.0);

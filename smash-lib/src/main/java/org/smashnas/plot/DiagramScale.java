@@ -78,12 +78,10 @@ record DiagramScale(
         .orElse(0);
   }
 
-  /** Left edge of the ops' boxes. */
   double opLeft() {
     return MARGIN + banks * pitch + 2 * GAP;
   }
 
-  /** Width of an op's box. */
   double opWidth() {
     double paths = seconds ? 2 * conv + GAP : conv;
     return name + generated + paths + join + units + 6 * GAP;
@@ -93,7 +91,6 @@ record DiagramScale(
     return opLeft() + opWidth() + MARGIN;
   }
 
-  /** Centre of a bank's column. */
   double bank(int index) {
     return MARGIN + (index + .5) * pitch;
   }

@@ -24,9 +24,7 @@ public final class LineChart {
           "there are %d lines over %d times; give at least one of each"
               .formatted(series.size(), x.length));
     }
-    XYChart chart = Theme.chart(title, xTitle, yTitle);
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
-    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
+    XYChart chart = Theme.numbered(title, xTitle, yTitle);
     series.forEach(
         (name, y) -> {
           if (y.length != x.length) {

@@ -6,6 +6,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.OpSite;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.plot.MapLayout.Band;
+import org.smashnas.plot.MapLayout.FieldGroup;
 
 /** What is written around an encoding's map. */
 record MapLabels(List<Label> all, double width, double height) {
@@ -85,9 +86,12 @@ record MapLabels(List<Label> all, double width, double height) {
 
   private static String legend(MapLayout layout, Embedding embedding) {
     float blank = layout.blank();
-    float most = layout.most(embedding);
-    String grey =
-        MapLayout.least(embedding) < blank ? ", full grey " + AxisNumbers.format(blank - most) : "";
+    float most = MapLayout.most(embedding, blank);
+    boolean below = false;
+    for (float value : embedding.values()) {
+      below |= value < blank;
+    }
+    String grey = below ? ", full grey " + AxisNumbers.format(blank - most) : "";
     return String.format(
         "Full colour is %s%s, blank %s: an op's values, alike in all its filled rows. "
             + "Bars on top show how many of the rows each op fills.",

@@ -32,7 +32,6 @@ record MapLayout(
   static final Font NAME = Fonts.of(Font.BOLD, 12);
   static final Font SMALL = Fonts.of(Font.PLAIN, 10);
 
-  /** Height of one row of the fill. */
   static final int ROW = 7;
 
   static final int MARGIN = 16;
@@ -70,12 +69,10 @@ record MapLayout(
         columns, rows, cellWidth, cellHeight, left, top, fillBottom, encoding.offValue(), bands);
   }
 
-  /** Width of a cell in a map of so many columns. */
   static int cellWidth(int columns) {
     return Math.max(3, Math.min(18, 900 / columns));
   }
 
-  /** Height of a cell in a map of so many channels. */
   static int cellHeight(int channels) {
     return Math.max(4, Math.min(13, 900 / channels));
   }
@@ -114,31 +111,43 @@ record MapLayout(
     return fillBottom - (row + 1) * ROW;
   }
 
-  /** Lower edge of the last field. */
   int bottom() {
     Band last = bands.get(bands.size() - 1);
     return y(last, last.field().channels());
   }
 
   /** The greatest distance of a value from the blank: what full colour stands for. */
-  float most(Embedding embedding) {
+  static float most(Embedding embedding, float blank) {
     float most = 0;
-    for (int c = 0; c < embedding.channels(); c++) {
-      for (int l = 0; l < embedding.columns(); l++) {
-        most = Math.max(most, Math.abs(embedding.at(c, 0, l) - blank));
-      }
+    for (float value : embedding.values()) {
+      most = Math.max(most, Math.abs(value - blank));
     }
     return most;
   }
 
-  /** The least value of an embedding. */
-  static float least(Embedding embedding) {
-    float least = Float.POSITIVE_INFINITY;
-    for (int c = 0; c < embedding.channels(); c++) {
-      for (int l = 0; l < embedding.columns(); l++) {
-        least = Math.min(least, embedding.at(c, 0, l));
+  /**
+   * Neighbouring channels of a field that say something of one thing, such as one convolution.
+   *
+   * @param name what their labels share, for example "conv 1, axis 0"
+   * @param first first channel within the field
+   * @param size number of channels
+   */
+  record FieldGroup(String name, int first, int size) {
+    /** The field's groups: labels such as "conv 1: 3" group by what stands before the colon. */
+    static List<FieldGroup> of(Field field) {
+      List<FieldGroup> groups = new ArrayList<>();
+      int first = 0;
+      for (int i = 1; i <= field.channels(); i++) {
+        if (i == field.channels() || !name(field, i).equals(name(field, first))) {
+          groups.add(new FieldGroup(name(field, first), first, i - first));
+          first = i;
+        }
       }
+      return groups;
     }
-    return least;
+
+    private static String name(Field field, int channel) {
+      return field.labels().get(channel).replaceFirst(":.*", "");
+    }
   }
 }

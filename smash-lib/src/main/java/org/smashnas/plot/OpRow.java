@@ -4,6 +4,9 @@ import java.awt.Color;
 import java.util.List;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
+import org.smashnas.plot.Drawing.BankSign;
+import org.smashnas.plot.Drawing.Box;
+import org.smashnas.plot.Drawing.Wire;
 
 /** Lays out one op: its reads and writes in the bank columns, its box beside them. */
 final class OpRow {
@@ -27,7 +30,6 @@ final class OpRow {
     height = parallel ? 58 : 34;
   }
 
-  /** Room that the row takes, in pixels. */
   double height() {
     return height;
   }

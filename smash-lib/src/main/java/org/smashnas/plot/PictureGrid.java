@@ -1,7 +1,6 @@
 package org.smashnas.plot;
 
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -30,20 +29,20 @@ public final class PictureGrid {
     int height = pictures.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow() * zoom;
     int across = Math.min(columns, pictures.size());
     int down = (pictures.size() + columns - 1) / columns;
-    BufferedImage grid =
-        Theme.paper(GAP + across * (width + GAP), GAP + down * (height + LABEL + GAP));
-    Graphics2D g = Theme.pen(grid);
-    for (int i = 0; i < pictures.size(); i++) {
-      int x = GAP + i % columns * (width + GAP);
-      int y = GAP + i / columns * (height + LABEL + GAP);
-      BufferedImage picture = pictures.get(i);
-      // Java2D copies without smoothing unless told otherwise.
-      g.drawImage(picture, x, y, picture.getWidth() * zoom, picture.getHeight() * zoom, null);
-      String text = Label.shorten(labels.get(i), FONT, width);
-      Label.centred(text, x + width / 2.0, y + height + 14, FONT, Theme.INK).draw(g);
-    }
-    g.dispose();
-    return grid;
+    return Theme.picture(
+        GAP + across * (width + GAP),
+        GAP + down * (height + LABEL + GAP),
+        g -> {
+          for (int i = 0; i < pictures.size(); i++) {
+            int x = GAP + i % columns * (width + GAP);
+            int y = GAP + i / columns * (height + LABEL + GAP);
+            BufferedImage picture = pictures.get(i);
+            // Java2D copies without smoothing unless told otherwise.
+            g.drawImage(picture, x, y, picture.getWidth() * zoom, picture.getHeight() * zoom, null);
+            String text = Label.shorten(labels.get(i), FONT, width);
+            Label.centred(text, x + width / 2.0, y + height + 14, FONT, Theme.INK).draw(g);
+          }
+        });
   }
 
   private static void check(

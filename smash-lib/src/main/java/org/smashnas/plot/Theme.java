@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Consumer;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -66,6 +67,14 @@ public final class Theme {
     return chart;
   }
 
+  /** The same with short numbers on both axes. */
+  static XYChart numbered(String title, String xTitle, String yTitle) {
+    XYChart chart = chart(title, xTitle, yTitle);
+    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
+    chart.setCustomYAxisTickLabelsFormatter(AxisNumbers::tick);
+    return chart;
+  }
+
   /** An empty chart of bars in the common look, without a legend. */
   static CategoryChart categories(String title, String yTitle) {
     Fonts.width("0", Fonts.of(Font.PLAIN, 12));
@@ -116,27 +125,34 @@ public final class Theme {
     styler.setAntiAlias(true);
   }
 
-  /** White paper of so many pixels, and what draws on it smoothly. */
-  static BufferedImage paper(double width, double height) {
+  /** White paper of so many pixels, on which is drawn smoothly. */
+  static BufferedImage picture(double width, double height, Consumer<Graphics2D> drawing) {
     BufferedImage image =
         new BufferedImage(
             (int) Math.ceil(width), (int) Math.ceil(height), BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, image.getWidth(), image.getHeight());
-    g.dispose();
-    return image;
-  }
-
-  /** A pen for a picture; the caller disposes of it. */
-  static Graphics2D pen(BufferedImage image) {
-    Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    return g;
+    drawing.accept(g);
+    g.dispose();
+    return image;
+  }
+
+  /** One colour with a share of another, 0 to 1. */
+  static Color mix(Color a, Color b, double shareOfB) {
+    return new Color(
+        mix(a.getRed(), b.getRed(), shareOfB),
+        mix(a.getGreen(), b.getGreen(), shareOfB),
+        mix(a.getBlue(), b.getBlue(), shareOfB));
+  }
+
+  private static int mix(int a, int b, double shareOfB) {
+    return (int) Math.round(a + (b - a) * shareOfB);
   }
 }

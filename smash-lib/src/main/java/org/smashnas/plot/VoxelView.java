@@ -18,9 +18,9 @@ public final class VoxelView {
   private static final double ACROSS = Math.sqrt(3) / 2;
   private static final double DOWN = 0.5;
 
-  private static final Color TOP = mix(Theme.BLUE, Color.WHITE, 0.55);
-  private static final Color FRONT = mix(Theme.BLUE, Color.WHITE, 0.15);
-  private static final Color RIGHT = mix(Theme.BLUE, Color.BLACK, 0.35);
+  private static final Color TOP = Theme.mix(Theme.BLUE, Color.WHITE, 0.55);
+  private static final Color FRONT = Theme.mix(Theme.BLUE, Color.WHITE, 0.15);
+  private static final Color RIGHT = Theme.mix(Theme.BLUE, Color.BLACK, 0.35);
 
   private final byte[] cells;
   private final int depth;
@@ -55,11 +55,10 @@ public final class VoxelView {
     }
     int sides = shape.get(1) + shape.get(3);
     double scale = pixels / (sides * DOWN + shape.get(2));
-    BufferedImage image = Theme.paper(sides * ACROSS * scale, pixels);
-    Graphics2D g = Theme.pen(image);
-    new VoxelView(examples.values(i), shape, scale, g).cells();
-    g.dispose();
-    return image;
+    return Theme.picture(
+        sides * ACROSS * scale,
+        pixels,
+        g -> new VoxelView(examples.values(i), shape, scale, g).cells());
   }
 
   /**
@@ -121,22 +120,11 @@ public final class VoxelView {
       }
     }
     path.closePath();
-    Color colour = mix(Color.WHITE, full, 0.35 + 0.65 * share);
+    Color colour = Theme.mix(Color.WHITE, full, 0.35 + 0.65 * share);
     g.setColor(colour);
     g.fill(path);
     // The edge also closes the gap that smoothing leaves between two faces.
-    g.setColor(mix(colour, Color.BLACK, 0.12));
+    g.setColor(Theme.mix(colour, Color.BLACK, 0.12));
     g.draw(path);
-  }
-
-  private static Color mix(Color a, Color b, double shareOfB) {
-    return new Color(
-        mix(a.getRed(), b.getRed(), shareOfB),
-        mix(a.getGreen(), b.getGreen(), shareOfB),
-        mix(a.getBlue(), b.getBlue(), shareOfB));
-  }
-
-  private static int mix(int a, int b, double shareOfB) {
-    return (int) Math.round(a + (b - a) * shareOfB);
   }
 }

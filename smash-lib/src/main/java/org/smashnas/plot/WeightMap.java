@@ -54,7 +54,9 @@ public final class WeightMap {
    * @throws IllegalArgumentException if there are more or fewer
    */
   public static BufferedImage draw(Architecture architecture, float[] values) {
-    return new WeightMap(architecture, values).draw();
+    WeightMap map = new WeightMap(architecture, values);
+    int width = map.columns * map.cellWidth + 2 * MARGIN;
+    return Theme.picture(width, HEAD + map.rows * map.cellHeight + FOOT + MARGIN, map::draw);
   }
 
   private float full() {
@@ -73,13 +75,10 @@ public final class WeightMap {
     return sizes[(int) (0.99 * (used - 1))];
   }
 
-  private BufferedImage draw() {
-    int width = columns * cellWidth;
+  private void draw(Graphics2D g) {
     int height = rows * cellHeight;
-    BufferedImage image = Theme.paper(width + 2 * MARGIN, HEAD + height + FOOT + MARGIN);
-    Graphics2D g = Theme.pen(image);
     g.setColor(Theme.SHADE);
-    g.fillRect(MARGIN, HEAD, width, height);
+    g.fillRect(MARGIN, HEAD, columns * cellWidth, height);
     for (OpSite site : architecture.sites()) {
       paint(g, site);
     }
@@ -92,8 +91,6 @@ public final class WeightMap {
             rows,
             columns);
     new Label(scale, MARGIN, HEAD + height + FOOT, NAME, Theme.MUTED).draw(g);
-    g.dispose();
-    return image;
   }
 
   private void paint(Graphics2D g, OpSite site) {
@@ -120,10 +117,6 @@ public final class WeightMap {
 
   private Color shade(float value) {
     double share = full == 0 ? 0 : Math.min(1, Math.abs(value) / full);
-    Color colour = value < 0 ? Theme.BLUE : Theme.VERMILION;
-    return new Color(
-        (int) Math.round(255 + share * (colour.getRed() - 255)),
-        (int) Math.round(255 + share * (colour.getGreen() - 255)),
-        (int) Math.round(255 + share * (colour.getBlue() - 255)));
+    return Theme.mix(Color.WHITE, value < 0 ? Theme.BLUE : Theme.VERMILION, share);
   }
 }

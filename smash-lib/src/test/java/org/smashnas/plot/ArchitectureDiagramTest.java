@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.smashnas.arch.Architecture;
+import org.smashnas.plot.Drawing.BankSign;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 

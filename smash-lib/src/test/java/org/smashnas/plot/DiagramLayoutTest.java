@@ -13,6 +13,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.OpSite;
+import org.smashnas.plot.Drawing.BankSign;
 
 class DiagramLayoutTest {
   @ParameterizedTest
