@@ -126,7 +126,6 @@ record Workload(
         net::close);
   }
 
-  /** The embedding of an architecture. */
   static Workload encoding(SearchSpace space) {
     return inJava(Encoding.oneHot(space)::encode);
   }
