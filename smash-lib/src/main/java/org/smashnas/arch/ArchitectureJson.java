@@ -9,12 +9,16 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +74,7 @@ public final class ArchitectureJson {
         }
       }
       addDefaults(json);
-      RecordKeys.check("the architecture", json, Architecture.class);
+      check("the architecture", json, Architecture.class);
       Architecture read = GSON.fromJson(json, Architecture.class);
       checkNumbers("", json, JsonParser.parseString(write(read)));
       if (sum != null && !sum.getAsString().equals(checksum(read))) {
@@ -227,5 +231,41 @@ public final class ArchitectureJson {
     // A damaged text's words may be of any length and hold anything.
     String said = String.valueOf(root.getMessage()).replaceAll("\\p{Cntrl}", "?");
     return said.length() > LONGEST ? said.substring(0, LONGEST) + "..." : said;
+  }
+
+  /**
+   * Refuses JSON with a name too much or too few, in the record or in those that it holds: Gson
+   * would take an absent number or flag for 0 or false, and pass over a name that no component has.
+   *
+   * @param what the place, for sentences
+   */
+  private static void check(String what, JsonElement json, Type type) {
+    if (type instanceof ParameterizedType list) {
+      int i = 0;
+      for (JsonElement each : json.getAsJsonArray()) {
+        check(what + "[" + i++ + "]", each, list.getActualTypeArguments()[0]);
+      }
+    } else if (type instanceof Class<?> kind && kind.isRecord()) {
+      record(what, json.getAsJsonObject(), kind.getRecordComponents());
+    }
+  }
+
+  private static void record(String what, JsonObject json, RecordComponent[] components) {
+    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    for (String name : names) {
+      if (!json.has(name)) {
+        throw new IllegalArgumentException("%s has no \"%s\"".formatted(what, name));
+      }
+    }
+    for (String key : json.keySet()) {
+      if (!names.contains(key)) {
+        throw new IllegalArgumentException(
+            "%s has \"%s\", and knows only %s".formatted(what, key, names));
+      }
+    }
+    for (RecordComponent component : components) {
+      String name = component.getName();
+      check(what + "'s " + name, json.get(name), component.getGenericType());
+    }
   }
 }

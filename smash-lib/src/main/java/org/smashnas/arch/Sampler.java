@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
  * @param maxBudget most share of each block's budget to draw, at least the space's least
  */
 public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget) {
+  /** Share of the pool at either end whose rare sizes would have to be filled with neighbours. */
+  private static final double TAIL = 0.02;
+
   private static final int TRIES = 1000;
   private static final int POOL = 20;
 
@@ -110,7 +114,7 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
           "%d draws from space %s gave %d different networks, and %d are wanted; take fewer or a larger space"
               .formatted(POOL * count, space.name(), pool.size(), count));
     }
-    return Spread.evenly(pool, count, seed);
+    return evenly(pool, count, seed);
   }
 
   static <T> T pick(List<T> values, SplittableRandom random) {
@@ -134,5 +138,85 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
       Collections.swap(all, i, i + random.nextInt(below - i));
     }
     return all.subList(0, count).stream().sorted().toList();
+  }
+
+  /**
+   * So many of a pool, evenly over the logarithm of multiply-adds; each target between the pool's
+   * 2nd and 98th percentile gets the nearest network that is free, the smallest target first.
+   *
+   * @param pool at least {@code count}, each once
+   * @param seed of the order, which is mixed: every beginning of the list is spread, too
+   */
+  static List<Architecture> evenly(List<Architecture> pool, int count, long seed) {
+    record Sized(Architecture architecture, double log) {}
+    List<Sized> free =
+        new ArrayList<>(
+            pool.stream()
+                .map(a -> new Sized(a, Math.log((double) a.multiplyAdds())))
+                .sorted(Comparator.comparingDouble(Sized::log))
+                .toList());
+    int last = free.size() - 1;
+    double low = free.get((int) Math.round(TAIL * last)).log();
+    double high = free.get((int) Math.round((1 - TAIL) * last)).log();
+    List<Architecture> chosen = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      double target = low + (high - low) * (i + 0.5) / count;
+      Sized nearest =
+          Collections.min(free, Comparator.comparingDouble(s -> Math.abs(s.log() - target)));
+      free.remove(nearest);
+      chosen.add(nearest.architecture());
+    }
+    Collections.shuffle(chosen, new Random(seed));
+    return List.copyOf(chosen);
+  }
+
+  /** Draws one block, op by op, until its budget or its room is used up. */
+  static final class BlockDraw {
+    private final SearchSpace space;
+    private final ElementDraw draw;
+    private final int size;
+    private final int inputBanks;
+    private final int budget;
+    private int filled;
+
+    BlockDraw(Sampler sampler, int block, SplittableRandom random) {
+      space = sampler.space();
+      size = Sampler.pick(space.bankSizes(block), random);
+      inputBanks = space.inputBanks(block, size);
+      int most = space.bankLimit(block, size);
+      int room = inputBanks + random.nextInt(most - inputBanks + 1);
+      draw = new ElementDraw(sampler, size, room, random);
+      double share =
+          space.minBudget() + random.nextDouble() * (sampler.maxBudget() - space.minBudget());
+      budget = (int) (share * space.budgets().get(block));
+      filled = inputBanks;
+    }
+
+    Block draw() {
+      int step = space.readStep(size);
+      List<Op> ops = new ArrayList<>();
+      // The first op is drawn even from a budget that is too small: a block needs one.
+      int left = Math.max(budget, step * size);
+      while (left >= step * size && ops.size() < space.maxOps()) {
+        Op op = drawOp(left / (step * size));
+        left -= op.read().size() * size;
+        ops.add(op);
+      }
+      return new Block(size, inputBanks, filled, ops);
+    }
+
+    private Op drawOp(int affordable) {
+      List<Integer> read = draw.reads(filled, affordable);
+      int units = draw.units(read.size() * size);
+      List<Integer> write = draw.writes(units / size, filled);
+      filled = Math.max(filled, write.get(write.size() - 1) + 1);
+      int bottleneck = space.bottleneckFor(read.size() * size, units);
+      Pattern pattern = draw.pattern();
+      List<Conv> convs = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        convs.add(pattern.active().get(i) ? draw.conv() : Conv.inactive(space.dims()));
+      }
+      return new Op(read, write, units, bottleneck, convs, draw.activation(), draw.gated(pattern));
+    }
   }
 }

@@ -2,9 +2,11 @@ package org.smashnas.encoding;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
@@ -44,12 +46,12 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
       throw new IllegalArgumentException(
           "the off-value is " + offValue + "; give 0 or a negative number, as -1");
     }
-    ChannelOrder.check(order, count(fields));
+    check(order, count(fields));
   }
 
   /** Fields in channel order, with off-value 0. */
   public Encoding(SearchSpace space, List<Field> fields) {
-    this(space, fields, 0, ChannelOrder.identity(count(fields)));
+    this(space, fields, 0, identity(count(fields)));
   }
 
   /**
@@ -113,7 +115,7 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
   }
 
   private Encoding resized(List<Field> changed, int from, int before, int after) {
-    return new Encoding(space, changed, offValue, ChannelOrder.resized(order, from, before, after));
+    return new Encoding(space, changed, offValue, orderOf(order, from, before, after));
   }
 
   /**
@@ -128,7 +130,7 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
 
   /** This encoding with its channels in a random order. */
   public Encoding permuted(long seed) {
-    return permuted(ChannelOrder.shuffled(channels(), seed));
+    return permuted(shuffled(channels(), seed));
   }
 
   /**
@@ -137,13 +139,13 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
    * @param places the channel to be moved to each place, by its present place; each once
    */
   public Encoding permuted(List<Integer> places) {
-    ChannelOrder.check(places, channels());
+    check(places, channels());
     return new Encoding(space, fields, offValue, places.stream().map(order::get).toList());
   }
 
   /** This encoding with its channels as the fields come. */
   public Encoding inFieldOrder() {
-    return new Encoding(space, fields, offValue, ChannelOrder.identity(channels()));
+    return new Encoding(space, fields, offValue, identity(channels()));
   }
 
   /** The field of this name; throws if there is none. */
@@ -177,7 +179,7 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
    */
   public int offset(String name) {
     int first = first(name);
-    if (!order.equals(ChannelOrder.identity(channels()))) {
+    if (!order.equals(identity(channels()))) {
       throw new IllegalStateException(
           "the channels are permuted, so those of field \"%s\" do not follow one another; use places(\"%s\")"
               .formatted(name, name));
@@ -257,10 +259,57 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
     if (offValue != 0) {
       parts.add("off-value " + offValue);
     }
-    if (!order.equals(ChannelOrder.identity(channels()))) {
+    if (!order.equals(identity(channels()))) {
       parts.add("permuted");
     }
     return "encoding of %s, %d channels: %s"
         .formatted(space.name(), channels(), String.join(", ", parts));
+  }
+
+  static List<Integer> identity(int channels) {
+    return IntStream.range(0, channels).boxed().toList();
+  }
+
+  private static List<Integer> shuffled(int channels, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Integer> order = new ArrayList<>(identity(channels));
+    for (int i = channels - 1; i > 0; i--) {
+      Collections.swap(order, i, random.nextInt(i + 1));
+    }
+    return order;
+  }
+
+  private static void check(List<Integer> order, int channels) {
+    if (!order.stream().sorted().toList().equals(identity(channels))) {
+      throw new IllegalArgumentException(
+          "the order %s is none of %d channels; give each of 0 to %d once"
+              .formatted(order, channels, channels - 1));
+    }
+  }
+
+  /**
+   * The order once a field has another number of channels: those that it keeps stay in their places
+   * relative to the rest, those that it gains follow its last, or all others where it is new.
+   *
+   * @param from the field's first channel, counted through the fields
+   */
+  private static List<Integer> orderOf(List<Integer> order, int from, int before, int after) {
+    int kept = from + Math.min(before, after);
+    List<Integer> gained = IntStream.range(kept, from + after).boxed().toList();
+    List<Integer> resized = new ArrayList<>();
+    for (int channel : order) {
+      if (channel < kept) {
+        resized.add(channel);
+      } else if (channel >= from + before) {
+        resized.add(channel + after - before);
+      }
+      if (channel == kept - 1 && before > 0) {
+        resized.addAll(gained);
+      }
+    }
+    if (before == 0) {
+      resized.addAll(gained);
+    }
+    return resized;
   }
 }

@@ -126,7 +126,7 @@ public record EncodingFile(
       }
     }
     Encoding plain = new Encoding(other, list).withOffValue(offValue);
-    if (order.equals(ChannelOrder.identity(order.size()))) {
+    if (order.equals(Encoding.identity(order.size()))) {
       return plain;
     }
     if (plain.channels() != order.size()) {
@@ -148,7 +148,7 @@ public record EncodingFile(
         String.join(", ", fields.stream().map(f -> f.name() + " " + f.labels().size()).toList());
     return parts
         + (offValue == 0 ? "" : ", off-value " + offValue)
-        + (order.equals(ChannelOrder.identity(order.size())) ? "" : ", order " + order);
+        + (order.equals(Encoding.identity(order.size())) ? "" : ", order " + order);
   }
 
   /** One of the library's fields in one of its forms. */

@@ -115,7 +115,6 @@ public record Field(
         : "%d channels, out[0] to out[%d]".formatted(channels(), channels() - 1);
   }
 
-  /** Whether an op is read back from the field. */
   boolean readable() {
     return reader != NOT_READ;
   }

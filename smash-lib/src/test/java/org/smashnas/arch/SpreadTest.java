@@ -19,7 +19,7 @@ class SpreadTest {
     double low = logs[(int) Math.round(0.02 * (logs.length - 1))];
     double high = logs[(int) Math.round(0.98 * (logs.length - 1))];
     double[] chosen =
-        Spread.evenly(pool, 4, 1).stream()
+        Sampler.evenly(pool, 4, 1).stream()
             .mapToDouble(a -> Math.log((double) a.multiplyAdds()))
             .sorted()
             .toArray();
@@ -37,7 +37,7 @@ class SpreadTest {
   @Test
   void aWholePoolIsTakenWhole() {
     List<Architecture> pool = SAMPLER.sample(9, 3);
-    assertThat(Spread.evenly(pool, 9, 1)).hasSameElementsAs(pool).isNotEqualTo(pool);
+    assertThat(Sampler.evenly(pool, 9, 1)).hasSameElementsAs(pool).isNotEqualTo(pool);
   }
 
   @Test
