@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.data.Normalization;
+import org.smashnas.export.ModelFile.Weights;
 import org.smashnas.files.Checksums;
 import org.smashnas.files.WholeFolder;
 import org.smashnas.nn.GradientMode;

@@ -65,7 +65,6 @@ public final class AtomicFile {
   private static void write(Path target, Content content, boolean lasting) throws IOException {
     // Not Files.createTempFile, whose files only their owner may read.
     Path temporary = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-    boolean whole = false;
     WRITTEN.add(temporary);
     try {
       // Not a FileChannel, which an interrupt of its thread would close.
@@ -77,11 +76,9 @@ public final class AtomicFile {
         }
       }
       rename(temporary, target, lasting);
-      whole = true;
     } finally {
-      if (!whole) {
-        Files.deleteIfExists(temporary);
-      }
+      // Gone where it got its name.
+      Files.deleteIfExists(temporary);
       WRITTEN.remove(temporary);
     }
   }
@@ -110,7 +107,6 @@ public final class AtomicFile {
     }
   }
 
-  /** Forces a file's contents to the disk. */
   static void sync(Path file) throws IOException {
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
       open.getFD().sync();

@@ -88,15 +88,12 @@ public final class OneWriter implements AutoCloseable {
     if (other != null) {
       throw new LockFile.Held("this very " + other);
     }
-    OneWriter writer = null;
     try {
       Path mark = place.resolveSibling(place.getFileName() + ".lock");
-      writer = new OneWriter(file, place, LockFile.take(mark, who));
-      return writer;
-    } finally {
-      if (writer == null) {
-        HELD.remove(place);
-      }
+      return new OneWriter(file, place, LockFile.take(mark, who));
+    } catch (IOException | LockFile.Held | RuntimeException | Error e) {
+      HELD.remove(place);
+      throw e;
     }
   }
 

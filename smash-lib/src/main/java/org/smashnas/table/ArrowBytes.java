@@ -1,6 +1,9 @@
 package org.smashnas.table;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,12 +59,10 @@ final class ArrowBytes {
     this.schema = new Schema(fields, new TreeMap<>(metadata));
   }
 
-  /** What a stream begins with: the schema. */
   byte[] streamStart() {
     return Seal.message(bytes(out -> MessageSerializer.serialize(new WriteChannel(out), schema)));
   }
 
-  /** One record batch of a stream. */
   byte[] streamBatch(BufferAllocator allocator, int rows, Cells cells) {
     return Seal.message(
         bytes(
@@ -152,5 +153,41 @@ final class ArrowBytes {
 
   private interface Output {
     void to(MemoryChannel out) throws IOException;
+  }
+
+  /** Where the values of a table that is about to be written come from. */
+  interface Cells {
+    /** The value in the column's own Java class, or null where it is missing; both count from 0. */
+    Object at(int row, int column);
+  }
+
+  /**
+   * A channel into memory.
+   *
+   * <p>Not {@code Channels.newChannel}: that one throws in a thread which a notebook's stop button
+   * has interrupted.
+   */
+  static final class MemoryChannel implements WritableByteChannel {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    byte[] bytes() {
+      return written.toByteArray();
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+      byte[] chunk = new byte[source.remaining()];
+      source.get(chunk);
+      written.writeBytes(chunk);
+      return chunk.length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -29,7 +29,6 @@ final class ArrowInput {
     }
   }
 
-  /** What is done with an open file. */
   interface Use<T> {
     T with(ArrowReader reader) throws IOException;
   }

@@ -76,7 +76,6 @@ final class RecordColumns<R extends Record> {
     return snake.equals("value") ? prefix : prefix + "_" + snake;
   }
 
-  /** The columns, in order. */
   List<Column> columns() {
     return List.copyOf(columns);
   }

@@ -34,7 +34,6 @@ public final class ResumableTable<R extends Record> implements AutoCloseable {
     Path file = right.file();
     Map<String, String> all = new TreeMap<>(metadata);
     all.putAll(conditions);
-    boolean read = false;
     try {
       if (Files.exists(file)) {
         all.putAll(Conditions.check(file, conditions));
@@ -46,11 +45,9 @@ public final class ResumableTable<R extends Record> implements AutoCloseable {
           }
         }
       }
-      read = true;
-    } finally {
-      if (!read) {
-        right.close();
-      }
+    } catch (RuntimeException | Error e) {
+      right.close();
+      throw e;
     }
     writer = TableWriter.create(right, row, all, rows.values());
   }

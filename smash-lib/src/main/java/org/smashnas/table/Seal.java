@@ -42,7 +42,6 @@ final class Seal {
     return put(sealed, seal);
   }
 
-  /** A whole Arrow file with a seal. */
   static byte[] file(byte[] file) {
     int seal = file.length - FILE_END;
     byte[] sealed = Arrays.copyOf(file, file.length + BYTES);
@@ -59,7 +58,6 @@ final class Seal {
     return bytes;
   }
 
-  /** Whether there is a seal, right or wrong. */
   static boolean isAt(byte[] bytes, int seal) {
     return seal >= 0
         && seal + BYTES <= bytes.length

@@ -2,6 +2,7 @@ package org.smashnas.table;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.RootAllocator;
+import org.smashnas.files.AtomicFile;
 import org.smashnas.files.OneWriter;
 
 /**
@@ -67,7 +69,11 @@ public final class TableWriter implements AutoCloseable {
    * @throws java.io.UncheckedIOException if its folder cannot be written to
    */
   public static OneWriter right(Path file) {
-    return TableFile.right(file);
+    try {
+      return OneWriter.of(file);
+    } catch (UncheckedIOException e) {
+      throw failure(file, e.getCause());
+    }
   }
 
   /**
@@ -83,19 +89,16 @@ public final class TableWriter implements AutoCloseable {
    */
   public static TableWriter create(
       OneWriter right, List<Column> columns, Map<String, String> metadata, List<Object[]> rows) {
-    boolean begun = false;
     try {
       checkColumns(right.file(), columns);
       ArrowBytes arrow = new ArrowBytes(columns, metadata);
       TableWriter writer = new TableWriter(right, List.copyOf(columns), arrow);
       rows.forEach(row -> writer.rows.add(writer.checked(row)));
       writer.begin();
-      begun = true;
       return writer;
-    } finally {
-      if (!begun) {
-        right.close();
-      }
+    } catch (RuntimeException | Error e) {
+      right.close();
+      throw e;
     }
   }
 
@@ -114,13 +117,13 @@ public final class TableWriter implements AutoCloseable {
   }
 
   private void begin() {
-    TableFile.write(file, streamSoFar());
+    write(file, streamSoFar());
     try {
       stream = new RandomAccessFile(file.toFile(), "rw");
       stream.seek(stream.length());
       saved = System.nanoTime();
     } catch (IOException e) {
-      throw TableFile.failure(file, e);
+      throw failure(file, e);
     }
   }
 
@@ -199,7 +202,7 @@ public final class TableWriter implements AutoCloseable {
       closing.close();
       rewrite();
     } catch (IOException e) {
-      throw TableFile.failure(file, e);
+      throw failure(file, e);
     } finally {
       right.close();
     }
@@ -207,7 +210,7 @@ public final class TableWriter implements AutoCloseable {
 
   private void rewrite() {
     try (RootAllocator allocator = new RootAllocator()) {
-      TableFile.write(file, arrow.file(allocator, rows.size(), (r, c) -> rows.get(r)[c]));
+      write(file, arrow.file(allocator, rows.size(), (r, c) -> rows.get(r)[c]));
     }
   }
 
@@ -227,7 +230,7 @@ public final class TableWriter implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw TableFile.failure(file, e);
+      throw failure(file, e);
     }
   }
 
@@ -259,5 +262,22 @@ public final class TableWriter implements AutoCloseable {
             "column \"%s\" is there twice; give each column its own name".formatted(column.name()));
       }
     }
+  }
+
+  /** Replaces the file; a failure leaves what was there. */
+  static void write(Path file, byte[] bytes) {
+    try {
+      AtomicFile.write(file, bytes);
+    } catch (IOException e) {
+      throw failure(file, e);
+    }
+  }
+
+  static UncheckedIOException failure(Path file, IOException cause) {
+    return new UncheckedIOException(
+        ("cannot write the result table %s (%s: %s); it needs a folder that this process may write"
+                + " to and room on its disk, so give another path or free the folder")
+            .formatted(file, cause.getClass().getSimpleName(), cause.getMessage()),
+        cause);
   }
 }

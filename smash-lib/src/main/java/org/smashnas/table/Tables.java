@@ -14,6 +14,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.smashnas.files.OneWriter;
+import org.smashnas.table.ArrowBytes.Cells;
 import tech.tablesaw.api.Table;
 
 /**
@@ -115,8 +116,8 @@ public final class Tables {
     try (RootAllocator allocator = new RootAllocator()) {
       bytes = new ArrowBytes(columns, metadata).file(allocator, table.rowCount(), cells);
     }
-    try (OneWriter only = TableFile.right(file)) {
-      TableFile.write(only.file(), bytes);
+    try (OneWriter only = TableWriter.right(file)) {
+      TableWriter.write(only.file(), bytes);
     }
   }
 

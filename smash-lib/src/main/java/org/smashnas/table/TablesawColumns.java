@@ -41,7 +41,6 @@ final class TablesawColumns {
     return type;
   }
 
-  /** An empty column that takes a type's values. */
   static Column<?> create(String name, Type type) {
     return switch (type) {
       case STRING -> StringColumn.create(name);

@@ -14,6 +14,7 @@ import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.data.Normalization;
+import org.smashnas.export.ModelFile.Weights;
 
 class ModelFileTest {
   private static String text(Architecture a, Weights weights) {
