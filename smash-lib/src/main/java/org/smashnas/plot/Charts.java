@@ -178,39 +178,6 @@ public final class Charts {
     return chart;
   }
 
-  /**
-   * How often values fall into each of some equal intervals with round ends.
-   *
-   * <p>There are about as many intervals as the square root of the number of values, from 5 to 40.
-   */
-  public static XYChart histogram(String title, String xTitle, double[] values) {
-    int bins = (int) Math.round(Math.sqrt(values.length));
-    return histogram(title, xTitle, values, Math.max(5, Math.min(40, bins)));
-  }
-
-  /**
-   * How often values fall into each of about {@code bins} equal intervals with round ends. NaN is
-   * not counted.
-   *
-   * @throws IllegalArgumentException if {@code bins} is below 1
-   */
-  public static XYChart histogram(String title, String xTitle, double[] values, int bins) {
-    XYChart chart = Theme.chart(title, xTitle, "count");
-    chart.getStyler().setLegendVisible(false);
-    Bins counted = Bins.of(values, bins);
-    if (counted.total() == 0) {
-      return empty(chart, "no values");
-    }
-    XYSeries series = chart.addSeries("count", counted.outlineX(), counted.outlineY());
-    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
-    series.setMarker(SeriesMarkers.NONE);
-    series.setFillColor(new Color(0xB3D5E8));
-    chart.getStyler().setYAxisMin(0.0);
-    chart.getStyler().setYAxisDecimalPattern("0");
-    chart.setCustomXAxisTickLabelsFormatter(AxisNumbers::tick);
-    return chart;
-  }
-
   /** Which pairs a chart has room for. */
   private static int[] shown(double[] x, double[] y) {
     return IntStream.range(0, x.length)

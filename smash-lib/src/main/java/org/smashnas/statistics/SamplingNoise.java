@@ -12,25 +12,6 @@ public final class SamplingNoise {
   private SamplingNoise() {}
 
   /**
-   * The noise of errors that were each measured on examples of their own: sqrt(p (1 - p) / n), the
-   * mean taken of the squares.
-   *
-   * <p>For networks compared on the same examples it is too much: an example that is hard for all
-   * of them changes no order. {@link #paired} leaves that out.
-   *
-   * @param errors 0 to 1 each
-   * @param examples each error's number of examples
-   */
-  public static double binomial(double[] errors, int examples) {
-    if (examples < 1) {
-      throw new IllegalArgumentException(examples + " examples; at least 1 is needed");
-    }
-    double variance =
-        Arrays.stream(errors).map(p -> p * (1 - p) / examples).average().orElseThrow();
-    return Math.sqrt(variance);
-  }
-
-  /**
    * The noise of the differences between networks measured on the same examples.
    *
    * <p>With d the outcome of a network on an example less the mean outcome of all networks on it,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,26 +115,6 @@ class ChartsTest {
     double[] none = {};
     assertThat(BitmapEncoder.getBufferedImage(Charts.scatter("", "x", none, "y", none)))
         .isNotNull();
-    assertThat(BitmapEncoder.getBufferedImage(Charts.histogram("", "x", none))).isNotNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 5, 40})
-  void histogramCountsEveryFiniteValueOnce(int bins) {
-    double[] values = {.1, .25, .25, .3, .999, Double.NaN, 1};
-    Bins counted = Bins.of(values, bins);
-    assertThat(counted.total()).isEqualTo(6);
-    assertThat(counted.counts()).hasSizeLessThanOrEqualTo(bins + 1);
-    assertThat(counted.outlineX()).hasSameSizeAs(counted.outlineY()).isSorted();
-    assertThat(counted.low()).isLessThanOrEqualTo(.1);
-  }
-
-  @Test
-  void equalValuesFallIntoOneInterval() {
-    double[] values = new double[9];
-    Arrays.fill(values, .5);
-    assertThat(Bins.of(values, 5).counts()).contains(9);
-    assertThatThrownBy(() -> Bins.of(values, 0)).hasMessage("bins is 0; at least 1 is needed");
   }
 
   @Test

@@ -51,7 +51,6 @@ class EdgeRangesTest {
     draw(Charts.fitted("", "x", plain, "y", range));
     draw(Charts.errorBars("", "x", plain, "y", range, plain));
     draw(Charts.errorBars("", "x", plain, "y", plain, range));
-    draw(Charts.histogram("", "x", range));
     draw(LineChart.draw("", "x", "y", range, Map.of("a", plain)));
     draw(LineChart.draw("", "x", "y", plain, Map.of("a", range)));
     draw(DensityChart.draw("", "x", Map.of("a", range), 1e300));

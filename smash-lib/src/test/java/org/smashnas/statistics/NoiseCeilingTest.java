@@ -63,13 +63,6 @@ class NoiseCeilingTest {
   }
 
   @Test
-  void binomialNoiseIsByHand() {
-    // 0.5 and 0.1 on 100 examples: variances 0.0025 and 0.0009
-    assertThat(SamplingNoise.binomial(new double[] {0.5, 0.1}, 100))
-        .isCloseTo(Math.sqrt(0.0017), within(1e-12));
-  }
-
-  @Test
   void pairedNoiseIsByHand() {
     // two networks that differ on the last two of four examples: d is 0 0 .5 -.5 and its negative,
     // of variance 1/6; pooled 1/6, over 4 examples, times 2/1
@@ -80,7 +73,7 @@ class NoiseCeilingTest {
   }
 
   @Test
-  void pairedNoiseIsTheSpreadOfEqualNetworksAndBinomialNoiseIsMore() {
+  void pairedNoiseIsTheSpreadOfEqualNetworks() {
     // Networks that are equally good, on examples that are hard or easy for all of them.
     SplittableRandom random = new SplittableRandom(5);
     int networks = 200;
@@ -94,6 +87,5 @@ class NoiseCeilingTest {
         Arrays.stream(wrong).mapToDouble(w -> Arrays.stream(w).average().orElseThrow()).toArray();
     double spread = Math.sqrt(StatUtils.variance(errors));
     assertThat(SamplingNoise.paired(wrong)).isCloseTo(spread, within(0.1 * spread));
-    assertThat(SamplingNoise.binomial(errors, examples)).isGreaterThan(1.2 * spread);
   }
 }
