@@ -76,12 +76,15 @@ record Cifar(
     wanted.put(test, MAX_RECORDS * record());
     wanted.put(namesFile, Members.TEXT);
     Unread unread = new Unread();
-    Map<String, byte[]> members = Members.read(archiveOrFolder, wanted, unread);
-    List<String> names = classNames(members, archiveOrFolder);
+    Members members = Members.read(archiveOrFolder, source, wanted, unread);
+    List<String> names =
+        members.has(namesFile) || officialNames.isEmpty()
+            ? members.classNames(namesFile, classes)
+            : officialNames;
     return new Dataset(
         name,
-        examples(name + " train", train, names, members, archiveOrFolder),
-        examples(name + " test", List.of(test), names, members, archiveOrFolder),
+        examples(name + " train", train, names, members),
+        examples(name + " test", List.of(test), names, members),
         archiveOrFolder.getFileName() + ", " + source.page() + unread);
   }
 
@@ -89,33 +92,18 @@ record Cifar(
     return labelBytes + PIXELS;
   }
 
-  private List<String> classNames(Map<String, byte[]> members, Path from) {
-    if (!members.containsKey(namesFile) && !officialNames.isEmpty()) {
-      return officialNames;
-    }
-    return Members.classNames(members, namesFile, classes, source, from);
-  }
-
   private Examples examples(
-      String part,
-      List<String> files,
-      List<String> classNames,
-      Map<String, byte[]> members,
-      Path from) {
-    int records = 0;
-    for (String file : files) {
-      byte[] contents = Members.need(members, file, source, from);
-      records += Members.records(contents, record(), file, from);
-    }
-    DataException.ifLacking(from.toString(), (long) records * PIXELS);
+      String part, List<String> files, List<String> classNames, Members members) {
+    int records = files.stream().mapToInt(file -> members.records(file, record())).sum();
+    DataException.ifLacking(members.from().toString(), (long) records * PIXELS);
     byte[][] values = new byte[records][];
     int[] labels = new int[records];
     int i = 0;
     for (String file : files) {
       // Removed as it is copied, so that the data set is in memory twice at most for a moment.
-      byte[] contents = members.remove(file);
+      byte[] contents = members.contents().remove(file);
       for (int at = 0; at < contents.length; at += record(), i++) {
-        labels[i] = label(contents[at + labelAt] & 0xff, at / record(), file, from);
+        labels[i] = label(contents[at + labelAt] & 0xff, at / record(), file, members.from());
         values[i] = Arrays.copyOfRange(contents, at + labelBytes, at + record());
       }
     }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What data sets of folders, one a class, have in common. */
 final class Layout {
@@ -34,13 +35,15 @@ final class Layout {
   }
 
   /**
-   * All files below a folder, through links too, as paths from there with / between names, sorted.
+   * The wanted files below a folder, through links too, as paths from there with / between names,
+   * sorted.
    *
-   * @param unread gets hidden files and folders, such as a notebook's checkpoints, which are left
-   *     out, and empty folders
+   * @param unread gets all others, hidden files and folders, such as a notebook's checkpoints, and
+   *     empty folders
    * @throws DataException if a link leads to a folder above it
    */
-  static List<String> files(Path folder, Unread unread) throws IOException {
+  static List<String> files(Path folder, Unread unread, Predicate<String> wanted)
+      throws IOException {
     List<String> files = new ArrayList<>();
     List<String> folders = new ArrayList<>();
     Files.walkFileTree(
@@ -85,8 +88,8 @@ final class Layout {
           }
         });
     unread.addEmpty(folders, files);
-    files.sort(null);
-    return files;
+    files.stream().filter(wanted.negate()).forEach(unread::add);
+    return files.stream().filter(wanted).sorted().toList();
   }
 
   /**

@@ -17,16 +17,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.smashnas.data.Zips.MemberStream;
 
 /**
- * Reads named files out of a tar.gz archive, or out of the folder that it unpacks to.
+ * Named files out of a tar.gz archive, or out of the folder that it unpacks to.
  *
  * <p>An archive is read in one pass straight into memory, to its end, so that its checksum is
  * checked. Memory grows with the bytes that are really there, whatever sizes the headers claim.
+ *
+ * @param from the archive or folder
+ * @param source what it should hold
+ * @param contents of those files that are there, by name
  */
-final class Members {
+record Members(Path from, Source source, Map<String, byte[]> contents) {
   /** The most that a text of class names or folds may have; the largest official one has 40 kB. */
   static final int TEXT = 1_000_000;
-
-  private Members() {}
 
   /**
    * The contents of those {@code wanted} files that are there.
@@ -35,12 +37,15 @@ final class Members {
    * @param unread gets the names of all other files
    * @throws DataException with one sentence that names the file, if it cannot be read
    */
-  static Map<String, byte[]> read(
-      Path archiveOrFolder, Map<String, Integer> wanted, Unread unread) {
+  static Members read(
+      Path archiveOrFolder, Source source, Map<String, Integer> wanted, Unread unread) {
     try {
-      return Files.isDirectory(archiveOrFolder)
-          ? fromFolder(archiveOrFolder, wanted, unread)
-          : fromArchive(archiveOrFolder, wanted, unread);
+      return new Members(
+          archiveOrFolder,
+          source,
+          Files.isDirectory(archiveOrFolder)
+              ? fromFolder(archiveOrFolder, wanted, unread)
+              : fromArchive(archiveOrFolder, wanted, unread));
     } catch (NoSuchFileException e) {
       throw new DataException(absent(Path.of(e.getMessage())), e);
     } catch (IOException | IllegalArgumentException e) {
@@ -48,32 +53,35 @@ final class Members {
     }
   }
 
-  /** The contents of {@code file}, which {@code source} says should be there. */
-  static byte[] need(Map<String, byte[]> members, String file, Source source, Path from) {
-    byte[] contents = members.get(file);
-    if (contents == null) {
+  boolean has(String file) {
+    return contents.containsKey(file);
+  }
+
+  /** The contents of {@code file}, which the source says should be there. */
+  byte[] need(String file) {
+    if (!has(file)) {
       throw new DataException(
           "%s has no %s; use %s's binary version from %s"
               .formatted(from, file, source.title(), source.page()));
     }
-    return contents;
+    return contents.get(file);
   }
 
-  /** How many records of {@code length} bytes {@code contents} holds, at least 1 and no rest. */
-  static int records(byte[] contents, int length, String file, Path from) {
-    if (contents.length == 0 || contents.length % length != 0) {
+  /** How many records of {@code length} bytes {@code file} holds, at least 1 and no rest. */
+  int records(String file, int length) {
+    int bytes = need(file).length;
+    if (bytes == 0 || bytes % length != 0) {
       throw new DataException(
           "%s: %s has %d bytes, which is no multiple of a record's %d above 0; fetch it again"
-              .formatted(from, file, contents.length, length));
+              .formatted(from, file, bytes, length));
     }
-    return contents.length / length;
+    return bytes / length;
   }
 
   /** The class names that {@code file} lists, one a line, blank lines left out. */
-  static List<String> classNames(
-      Map<String, byte[]> members, String file, int classes, Source source, Path from) {
+  List<String> classNames(String file, int classes) {
     List<String> names =
-        new String(need(members, file, source, from), StandardCharsets.UTF_8)
+        new String(need(file), StandardCharsets.UTF_8)
             .lines()
             .map(String::strip)
             .filter(name -> !name.isEmpty())
@@ -90,9 +98,7 @@ final class Members {
   private static Map<String, byte[]> fromFolder(
       Path folder, Map<String, Integer> wanted, Unread unread) throws IOException {
     Map<String, byte[]> found = new HashMap<>();
-    Layout.files(folder, unread).stream()
-        .filter(file -> !wanted.containsKey(file))
-        .forEach(unread::add);
+    Layout.files(folder, unread, wanted::containsKey);
     for (Map.Entry<String, Integer> each : wanted.entrySet()) {
       Path file = folder.resolve(each.getKey());
       if (Files.isRegularFile(file)) {

@@ -99,16 +99,10 @@ final class MeshFiles implements AutoCloseable {
   }
 
   private List<Member> inFolder() {
-    List<Member> found = new ArrayList<>();
     try {
-      for (String name : Layout.files(place, unread)) {
-        if (isWanted(name)) {
-          found.add(member(name, most -> stream(place.resolve(name), most)));
-        } else {
-          unread.add(name);
-        }
-      }
-      return found;
+      return Layout.files(place, unread, MeshFiles::isWanted).stream()
+          .map(name -> member(name, most -> stream(place.resolve(name), most)))
+          .toList();
     } catch (IOException e) {
       throw Zips.unreadable(place.toString(), e, UNREADABLE);
     }

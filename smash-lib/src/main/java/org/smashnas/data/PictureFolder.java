@@ -45,14 +45,7 @@ final class PictureFolder {
       Path train = part("train");
       Path test = part("test", "val");
       Unread unread = new Unread();
-      List<String> files = new ArrayList<>();
-      for (String file : Layout.files(folder, unread)) {
-        if (isPicture(file, train, test)) {
-          files.add(file);
-        } else {
-          unread.add(file);
-        }
-      }
+      List<String> files = Layout.files(folder, unread, file -> isPicture(file, train, test));
       List<String> classes = classes(train);
       List<String> testClasses = classes(test);
       if (classes.isEmpty() || !classes.containsAll(testClasses)) {

@@ -35,15 +35,15 @@ final class Stl10 {
 
   static Dataset read(Path archiveOrFolder) {
     Unread unread = new Unread();
-    return read(archiveOrFolder, members(archiveOrFolder, unread), unread);
+    return read(members(archiveOrFolder, unread), unread);
   }
 
   /** The data set once a fold, each with that fold's training pictures; all share their bytes. */
   static List<Dataset> readFolds(Path archiveOrFolder) {
     Unread unread = new Unread();
-    Map<String, byte[]> members = members(archiveOrFolder, unread);
-    byte[] indices = Members.need(members, INDICES, SOURCE, archiveOrFolder);
-    Dataset whole = read(archiveOrFolder, members, unread);
+    Members members = members(archiveOrFolder, unread);
+    byte[] indices = members.need(INDICES);
+    Dataset whole = read(members, unread);
     List<Dataset> folds = new ArrayList<>();
     for (int[] fold : folds(indices, whole.train().size(), archiveOrFolder)) {
       String name = "STL-10 fold " + folds.size();
@@ -53,10 +53,11 @@ final class Stl10 {
     return List.copyOf(folds);
   }
 
-  private static Map<String, byte[]> members(Path archiveOrFolder, Unread unread) {
+  private static Members members(Path archiveOrFolder, Unread unread) {
     int pictures = MAX_PICTURES * PICTURE;
     return Members.read(
         archiveOrFolder,
+        SOURCE,
         Map.of(
             "train_X.bin",
             pictures,
@@ -73,22 +74,22 @@ final class Stl10 {
         unread);
   }
 
-  private static Dataset read(Path from, Map<String, byte[]> members, Unread unread) {
-    List<String> names = Members.classNames(members, NAMES, CLASSES, SOURCE, from);
+  private static Dataset read(Members members, Unread unread) {
+    List<String> names = members.classNames(NAMES, CLASSES);
     return new Dataset(
         "STL-10",
-        examples("train", names, members, from),
-        examples("test", names, members, from),
-        from.getFileName() + ", " + SOURCE.page() + unread);
+        examples("train", names, members),
+        examples("test", names, members),
+        members.from().getFileName() + ", " + SOURCE.page() + unread);
   }
 
-  private static Examples examples(
-      String part, List<String> classNames, Map<String, byte[]> members, Path from) {
+  private static Examples examples(String part, List<String> classNames, Members members) {
     String pictures = part + "_X.bin";
-    byte[] stored = Members.need(members, pictures, SOURCE, from);
-    int count = Members.records(stored, PICTURE, pictures, from);
-    int[] labels = labels(members, part + "_y.bin", count, from);
-    DataException.ifLacking(from.toString(), stored.length);
+    int count = members.records(pictures, PICTURE);
+    int[] labels = labels(members, part + "_y.bin", count);
+    // Removed as it is copied, so that only this part is in memory twice for a moment.
+    byte[] stored = members.contents().remove(pictures);
+    DataException.ifLacking(members.from().toString(), stored.length);
     byte[][] values = new byte[count][PICTURE];
     for (int k = 0; k < stored.length; k++) {
       // Columns become rows.
@@ -99,12 +100,12 @@ final class Stl10 {
     return new Examples("STL-10 " + part, classNames, List.of(3, SIDE, SIDE), values, labels);
   }
 
-  private static int[] labels(Map<String, byte[]> members, String file, int count, Path from) {
-    byte[] contents = Members.need(members, file, SOURCE, from);
+  private static int[] labels(Members members, String file, int count) {
+    byte[] contents = members.need(file);
     if (contents.length != count) {
       throw new DataException(
           "%s: %s has %d labels for %d pictures; fetch it again"
-              .formatted(from, file, contents.length, count));
+              .formatted(members.from(), file, contents.length, count));
     }
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
@@ -112,7 +113,7 @@ final class Stl10 {
       if (labels[i] < 0 || labels[i] >= CLASSES) {
         throw new DataException(
             "%s: label %d of %s is %d, allowed are 1 to %d; fetch it again"
-                .formatted(from, i, file, contents[i] & 0xff, CLASSES));
+                .formatted(members.from(), i, file, contents[i] & 0xff, CLASSES));
       }
     }
     return labels;

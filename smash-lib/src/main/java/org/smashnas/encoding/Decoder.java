@@ -2,6 +2,7 @@ package org.smashnas.encoding;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
@@ -77,24 +78,15 @@ final class Decoder {
   /** What an op's code must tell, unless the space leaves no choice. */
   private void requireFields() {
     List<String> needed = new ArrayList<>(List.of("read", "write", "block", Fields.START));
-    if (space.maxDilation() > 1) {
-      needed.add("dilation");
-    }
-    if (space.kernels().size() > 1) {
-      needed.add("kernel");
-    }
-    if (space.groups().size() > 1) {
-      needed.add("groups");
-    }
-    if (space.patterns().size() > 1) {
-      needed.add("active");
-    }
-    if (Fields.gatesVary(space)) {
-      needed.add("gate");
-    }
-    if (space.activations().size() > 1) {
-      needed.add("activation");
-    }
+    Map<String, Boolean> varied =
+        Map.of(
+            "dilation", space.maxDilation() > 1,
+            "kernel", space.kernels().size() > 1,
+            "groups", space.groups().size() > 1,
+            "active", space.patterns().size() > 1,
+            "gate", Fields.gatesVary(space),
+            "activation", space.activations().size() > 1);
+    varied.keySet().stream().filter(varied::get).sorted().forEach(needed::add);
     needed.removeAll(encoding.fields().stream().filter(Field::readable).map(Field::name).toList());
     if (!needed.isEmpty()) {
       throw new IllegalArgumentException(

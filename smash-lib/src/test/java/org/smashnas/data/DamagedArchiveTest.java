@@ -173,7 +173,8 @@ class DamagedArchiveTest {
   void aMemberThatUnpacksToMoreThanAllowedIsRefusedBeforeAllOfItIsThere() throws IOException {
     Path archive = archive(Map.of("train.bin", new byte[5_000_000]));
     assertThat(Files.size(archive)).isLessThan(10_000);
-    assertThatThrownBy(() -> Members.read(archive, Map.of("train.bin", 99), new Unread()))
+    assertThatThrownBy(
+            () -> Members.read(archive, Source.CIFAR100, Map.of("train.bin", 99), new Unread()))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("train.bin is larger than 99 bytes");
   }
