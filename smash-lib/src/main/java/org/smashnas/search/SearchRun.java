@@ -185,12 +185,10 @@ final class SearchRun {
     Stage current = search.stages().get(stage);
     Trail trail =
         new Trail(search.space(), search.allowed(), Collections.unmodifiableList(found), start);
-    List<Proposal> proposals = new ArrayList<>();
     int ahead = found.size() < end ? current.ahead(trail) : 0;
-    while (proposals.size() < Math.min(ahead, end - found.size())) {
-      proposals.add(current.propose(trail, seeds.nextLong()));
-    }
-    batch = new SearchBatch(current, proposals);
+    List<Long> drawn =
+        Stream.generate(seeds::nextLong).limit(Math.min(ahead, end - found.size())).toList();
+    batch = new SearchBatch(current, drawn.isEmpty() ? List.of() : current.propose(trail, drawn));
   }
 
   private String bestError() {

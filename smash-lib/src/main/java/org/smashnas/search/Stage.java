@@ -25,6 +25,16 @@ public interface Stage {
   Proposal propose(Trail trail, long seed);
 
   /**
+   * The next architectures, to be scored at the same time: by default {@link #propose(Trail, long)}
+   * for each seed.
+   *
+   * @param seeds one a proposal
+   */
+  default List<Proposal> propose(Trail trail, List<Long> seeds) {
+    return seeds.stream().map(seed -> propose(trail, seed)).toList();
+  }
+
+  /**
    * How many proposals, from the next on, hang on no candidate that is not in the trail: they can
    * be scored at the same time.
    *

@@ -22,7 +22,12 @@ import tech.tablesaw.api.Table;
 
 class ResumeTest {
   private static final List<Stage> STAGES =
-      List.of(new RandomSearch(8), new Perturbation(6), new MarkovChain(6), new Evolution(5));
+      List.of(
+          new RandomSearch(8),
+          new Perturbation(6),
+          new MarkovChain(6),
+          new Evolution(5),
+          new Surrogate(9, 20, 10, 3, 4));
 
   @TempDir private Path folder;
 
@@ -39,7 +44,7 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 8, 11, 16, 23, 25})
+  @ValueSource(ints = {1, 8, 11, 16, 23, 25, 27, 33, 34})
   void anInterruptedSearchGoesOnAsIfItHadNotBeen(int after) {
     Path file = folder.resolve("search.arrow");
     landscape.interruptAfter = after;
@@ -95,18 +100,18 @@ class ResumeTest {
     Search others =
         new Search(Landscape.SPACE, landscape, List.of(new RandomSearch(9), STAGES.get(1)));
     assertThatThrownBy(() -> others.resume(file, Map.of(), Progress.silent(), 7))
-        .hasMessageContaining("25 rows and the search 15");
+        .hasMessageContaining("34 rows and the search 15");
     Search exchanged =
         new Search(
             Landscape.SPACE,
             landscape,
-            List.of(new Evolution(8), STAGES.get(1), STAGES.get(2), STAGES.get(3)));
+            List.of(new Evolution(8), STAGES.get(1), STAGES.get(2), STAGES.get(3), STAGES.get(4)));
     assertThatThrownBy(() -> exchanged.resume(file, Map.of(), Progress.silent(), 7))
         .hasMessageContaining("row 1 of " + file)
         .hasMessageContaining("seed (here 7)");
     Search shorter = new Search(Landscape.SPACE, landscape, STAGES.subList(0, 1));
     assertThatThrownBy(() -> shorter.resume(file, Map.of(), Progress.silent(), 7))
-        .hasMessageContaining("25 rows and the search 8");
+        .hasMessageContaining("34 rows and the search 8");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThatThrownBy(() -> search.resume(folder.resolve("no"), Map.of(), Progress.silent(), 7))
         .isInstanceOf(UncheckedIOException.class);
@@ -130,7 +135,7 @@ class ResumeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(file + " was begun with network A, and now it is B");
     assertThat(file).hasBinaryContent(before);
-    assertThat(search.resume(file, Map.of(), network, Progress.silent(), 7).ranked()).hasSize(25);
+    assertThat(search.resume(file, Map.of(), network, Progress.silent(), 7).ranked()).hasSize(34);
     assertThat(Tables.metadata(file)).containsAllEntriesOf(network);
   }
 

@@ -102,7 +102,8 @@ class StagesTest {
 
   @Test
   void aStageWithNothingBeforeItBeginsAtRandom() {
-    for (Stage stage : List.of(new Perturbation(3), new MarkovChain(3), new Evolution(3))) {
+    for (Stage stage :
+        List.of(new Perturbation(3), new MarkovChain(3), new Evolution(3), new Surrogate(3))) {
       List<Candidate> rows = rows(search(stage), 4);
       assertThat(rows.get(0).parent()).isNull();
       assertThat(new HashSet<>(rows)).hasSize(3);
