@@ -21,8 +21,14 @@ final class Figure {
 
   /** Begins with a line that says in words what the value is. */
   Figure(String caption) {
-    html.add("<div>" + TableHtml.escape(caption) + "</div>");
-    text.add(caption);
+    withLine(caption);
+  }
+
+  /** Adds a line of words. */
+  final Figure withLine(String line) {
+    html.add("<div>" + TableHtml.escape(line) + "</div>");
+    text.add(line);
+    return this;
   }
 
   /** Adds a chart, as SVG where that is small enough. */

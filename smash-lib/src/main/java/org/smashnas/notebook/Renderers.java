@@ -17,6 +17,7 @@ import org.smashnas.encoding.Encoding;
 import org.smashnas.inside.GeneratedWeights;
 import org.smashnas.inside.Influence;
 import org.smashnas.inside.TrainingWatch;
+import org.smashnas.search.Front;
 import org.smashnas.search.Playground;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
@@ -49,6 +50,7 @@ public final class Renderers {
     figure(Dataset.class, Views::of);
     figure(History.class, Views::of);
     figure(SearchResult.class, Views::of);
+    figure(Front.class, Views::of);
     figure(RaceResult.class, Views::of);
     figure(Playground.class, Views::of);
     figure(Smash.class, Views::of);

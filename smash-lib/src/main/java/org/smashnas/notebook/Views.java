@@ -16,6 +16,8 @@ import org.smashnas.plot.Charts;
 import org.smashnas.plot.EncodingMap;
 import org.smashnas.plot.PictureGrid;
 import org.smashnas.plot.VoxelView;
+import org.smashnas.search.Candidate;
+import org.smashnas.search.Front;
 import org.smashnas.search.Playground;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
@@ -66,6 +68,16 @@ final class Views {
   static Figure of(SearchResult found) {
     Figure figure = new Figure(found.toString());
     return (found.ranked().isEmpty() ? figure : figure.with(found.plot())).with(found.table());
+  }
+
+  static Figure of(Front front) {
+    Figure figure = new Figure(front.toString()).with(front.plot()).with(front.table());
+    for (Candidate c : front.candidates()) {
+      Architecture a = c.architecture();
+      figure.withLine(front.about(c));
+      figure.withSvg(ArchitectureDiagram.svg(a), ArchitectureDiagram.width(a));
+    }
+    return figure;
   }
 
   static Figure of(RaceResult race) {

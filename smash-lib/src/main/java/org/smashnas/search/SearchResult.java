@@ -13,12 +13,19 @@ import tech.tablesaw.api.Table;
 /**
  * What a search found, best first.
  *
- * @param ranked all candidates by score, ties by cross entropy; none only of a search that was
- *     killed before its first row, and then only {@link #table} and {@link #pareto} work
+ * @param scored all candidates in the order of the search; none only of one that was killed before
+ *     its first row, and then only {@link #table} and {@link #pareto} work
+ * @param ranked the same by score, ties by cross entropy
  */
-public record SearchResult(List<Candidate> ranked) {
+public record SearchResult(List<Candidate> scored, List<Candidate> ranked) {
   public SearchResult {
-    ranked = ranked.stream().sorted(Trail.BEST_FIRST).toList();
+    scored = List.copyOf(scored);
+    ranked = scored.stream().sorted(Trail.BEST_FIRST).toList();
+  }
+
+  /** Ranks candidates. */
+  public SearchResult(List<Candidate> scored) {
+    this(scored, List.of());
   }
 
   /**
@@ -37,7 +44,7 @@ public record SearchResult(List<Candidate> ranked) {
    * @throws IllegalArgumentException if the stage has no candidate
    */
   public SearchResult ofStage(String stage) {
-    List<Candidate> those = ranked.stream().filter(c -> c.stage().equals(stage)).toList();
+    List<Candidate> those = scored.stream().filter(c -> c.stage().equals(stage)).toList();
     if (those.isEmpty()) {
       throw new IllegalArgumentException(
           "no candidate of stage \"%s\"; there are those of %s"
@@ -131,6 +138,16 @@ public record SearchResult(List<Candidate> ranked) {
       }
     }
     return List.copyOf(front);
+  }
+
+  /**
+   * The Pareto front by several objectives, and how the search came to it.
+   *
+   * @param objectives at least 2
+   * @throws IllegalArgumentException if there are fewer, or no architecture is scored yet
+   */
+  public Front front(List<Objective> objectives) {
+    return Front.of(scored, objectives);
   }
 
   /** Score against parameters, one point a candidate. */

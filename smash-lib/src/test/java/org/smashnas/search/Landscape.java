@@ -39,6 +39,14 @@ final class Landscape implements Scorer {
     return count;
   }
 
+  /** Mean units of the ops, as a share of the most: half of what a score is made of. */
+  static double width(Architecture architecture) {
+    return architecture.sites().stream()
+        .mapToDouble(s -> 0.5 * s.op().units() / SPACE.maxUnits())
+        .average()
+        .orElseThrow();
+  }
+
   private static double size(Op op) {
     double taps =
         op.convs().stream().filter(Conv::active).mapToInt(Conv::taps).average().orElseThrow();
