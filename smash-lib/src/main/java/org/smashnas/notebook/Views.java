@@ -17,7 +17,9 @@ import org.smashnas.plot.EncodingMap;
 import org.smashnas.plot.PictureGrid;
 import org.smashnas.plot.VoxelView;
 import org.smashnas.search.Candidate;
+import org.smashnas.search.Fifths;
 import org.smashnas.search.Front;
+import org.smashnas.search.Importance;
 import org.smashnas.search.Playground;
 import org.smashnas.search.RaceResult;
 import org.smashnas.search.SearchResult;
@@ -78,6 +80,14 @@ final class Views {
       figure.withSvg(ArchitectureDiagram.svg(a), ArchitectureDiagram.width(a));
     }
     return figure;
+  }
+
+  static Figure of(Importance importance) {
+    return new Figure(importance.toString()).with(importance.plot()).with(importance.table());
+  }
+
+  static Figure of(Fifths fifths) {
+    return new Figure(fifths.toString()).with(fifths.plot()).with(fifths.table());
   }
 
   static Figure of(RaceResult race) {

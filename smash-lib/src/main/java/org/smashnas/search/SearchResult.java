@@ -150,6 +150,21 @@ public record SearchResult(List<Candidate> scored, List<Candidate> ranked) {
     return Front.of(scored, objectives);
   }
 
+  /**
+   * What the scores hang on: see {@link Importance}.
+   *
+   * @param seed of the forests
+   * @throws IllegalArgumentException if there are fewer than 10 candidates
+   */
+  public Importance importance(long seed) {
+    return Importance.of(this, seed);
+  }
+
+  /** What the best fifth of the candidates has, and the worst. */
+  public Fifths fifths() {
+    return Fifths.of(this);
+  }
+
   /** Score against parameters, one point a candidate. */
   public XYChart plot() {
     return Charts.scatter(
