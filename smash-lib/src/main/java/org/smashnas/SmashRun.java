@@ -23,6 +23,8 @@ import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.Regime;
+import org.smashnas.study.Strategies;
+import org.smashnas.study.StrategyStudy;
 import org.smashnas.train.Checkpoints;
 import org.smashnas.train.FineTuning;
 import org.smashnas.train.Progress;
@@ -170,6 +172,16 @@ abstract sealed class SmashRun permits Smash {
    */
   public Search searchOf(List<Stage> stages, Cluster cluster) {
     return new Search(space, scorer(cluster), stages);
+  }
+
+  /**
+   * Searches by several strategies with this network's scores, and trains normally what they find;
+   * the same call goes on with an interrupted study. The budget says how to train.
+   *
+   * @param folder gets a table a search, and truths.arrow: {@link StrategyStudy#run}
+   */
+  public Strategies compare(StrategyStudy study, Path folder) {
+    return studies.compare(study, folder);
   }
 
   /** Who works with this network in other JVMs, if that is where the cluster is. */

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.smashnas.cluster.Cluster;
 import org.smashnas.cluster.Crew;
 import org.smashnas.search.Scorer;
+import org.smashnas.search.Search;
 import org.smashnas.search.SmashScorer;
+import org.smashnas.search.Stage;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
@@ -17,6 +19,8 @@ import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Regime;
 import org.smashnas.study.ScoringNetwork;
+import org.smashnas.study.Strategies;
+import org.smashnas.study.StrategyStudy;
 import org.smashnas.study.Truths;
 import org.smashnas.train.FineTuning;
 import org.smashnas.train.Progress;
@@ -62,6 +66,19 @@ final class Studies {
     return truths
         .forStudy(run.space, run.data.truthConditions())
         .correlate(schedule, rater, folder, run.metadata, Progress.show());
+  }
+
+  Strategies compare(StrategyStudy study, Path folder) {
+    Search search = new Search(run.space, run.scoring.scorer(), Stage.paper(1, 1));
+    return study.run(
+        search,
+        run.results.normal(
+            run.budget.result(), Optional.of(folder.resolve(ResultTraining.CHECKPOINTS))),
+        folder,
+        run.metadata,
+        conditions(),
+        Progress.show(),
+        run.data.seed());
   }
 
   Corruptions corrupt(CorruptionStudy study, Path folder) {

@@ -9,6 +9,7 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Ranking;
+import org.smashnas.study.Strategies;
 import org.smashnas.study.Transfer;
 import org.smashnas.study.Truths;
 import org.smashnas.study.Variants;
@@ -22,6 +23,13 @@ final class StudyViews {
   private static final long SEED = 1;
 
   private StudyViews() {}
+
+  static Figure of(Strategies study) {
+    Figure figure = new Figure(study.toString());
+    return study.ends().isEmpty()
+        ? figure
+        : figure.with(study.plot(SEED)).with(study.summary(SEED));
+  }
 
   static Figure of(Correlation study) {
     Figure figure = new Figure(study.toString());
