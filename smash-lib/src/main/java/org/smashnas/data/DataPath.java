@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A data set of the library's and where it lies, as can be told to another machine that has it in
@@ -15,15 +16,22 @@ import java.util.Locale;
 public record DataPath(Set set, String path) implements Serializable {
   /** The data sets. */
   public enum Set {
-    SHAPES,
-    CIFAR10,
-    CIFAR100,
-    CIFAR100_COARSE,
-    STL10,
-    IMAGENET32,
-    MODELNET10,
+    SHAPES(path -> Datasets.shapes()),
+    CIFAR10(Datasets::cifar10),
+    CIFAR100(Datasets::cifar100),
+    CIFAR100_COARSE(Datasets::cifar100Coarse),
+    STL10(Datasets::stl10),
+    IMAGENET32(Datasets::imagenet32),
+    MODELNET10(Datasets::modelnet10),
     /** Pictures of one's own: {@link Datasets#folder(Path)}. */
-    FOLDER
+    FOLDER(Datasets::folder);
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
+    private final Function<Path, Dataset> reader;
+
+    Set(Function<Path, Dataset> reader) {
+      this.reader = reader;
+    }
   }
 
   /**
@@ -45,16 +53,6 @@ public record DataPath(Set set, String path) implements Serializable {
 
   /** Reads it from there. */
   public Dataset read() {
-    Path place = Path.of(path);
-    return switch (set) {
-      case SHAPES -> Datasets.shapes();
-      case CIFAR10 -> Datasets.cifar10(place);
-      case CIFAR100 -> Datasets.cifar100(place);
-      case CIFAR100_COARSE -> Datasets.cifar100Coarse(place);
-      case STL10 -> Datasets.stl10(place);
-      case IMAGENET32 -> Datasets.imagenet32(place);
-      case MODELNET10 -> Datasets.modelnet10(place);
-      case FOLDER -> Datasets.folder(place);
-    };
+    return set.reader.apply(Path.of(path));
   }
 }

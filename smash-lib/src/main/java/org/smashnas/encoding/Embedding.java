@@ -11,41 +11,20 @@ import java.util.Arrays;
  *
  * <p>Row r of an op's columns is filled if the op has more than r N units; all filled rows are
  * alike.
+ *
+ * @param channels C
+ * @param rows R = N_max / N
+ * @param columns L: columns of all ops together
+ * @param values C x R x L values, row-major; the embedding keeps the array, so do not change it
  */
-public final class Embedding {
-  private final int channels;
-  private final int rows;
-  private final int columns;
-  private final float[] values;
-
-  /**
-   * @param values C x R x L values, row-major; the embedding keeps the array, so do not change it
-   */
-  public Embedding(int channels, int rows, int columns, float[] values) {
+@SuppressWarnings("ArrayRecordComponent") // equal by what the array holds
+public record Embedding(int channels, int rows, int columns, float[] values) {
+  public Embedding {
     if (values.length != channels * rows * columns) {
       throw new IllegalArgumentException(
-          "%s values do not fill (1, %s, %s, %s)"
+          "%d values do not fill (1, %d, %d, %d)"
               .formatted(values.length, channels, rows, columns));
     }
-    this.channels = channels;
-    this.rows = rows;
-    this.columns = columns;
-    this.values = values;
-  }
-
-  /** C. */
-  public int channels() {
-    return channels;
-  }
-
-  /** R = N_max / N. */
-  public int rows() {
-    return rows;
-  }
-
-  /** L: columns of all ops together. */
-  public int columns() {
-    return columns;
   }
 
   /** One value. */
@@ -54,6 +33,7 @@ public final class Embedding {
   }
 
   /** A copy of all values, C x R x L, row-major. */
+  @Override
   public float[] values() {
     return values.clone();
   }
