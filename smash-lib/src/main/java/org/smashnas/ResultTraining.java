@@ -16,6 +16,7 @@ import org.smashnas.nn.SmashNet;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.WholeTraining;
 import org.smashnas.train.Checkpoints;
+import org.smashnas.train.Epoch;
 import org.smashnas.train.Evaluation;
 import org.smashnas.train.History;
 import org.smashnas.train.Progress;
@@ -74,19 +75,9 @@ final class ResultTraining {
           "the architecture is for " + given + "; the data has " + wanted);
     }
     require(config);
-    ResultNet result =
-        config.fromGenerated()
-            ? generated.apply(architecture, seed)
-            : new ResultNet(architecture, config.precision(), seed);
+    ResultNet result = begun(architecture, config, seed);
     try {
-      Batches training = data.training(config.batchSize(), config.augmentation());
-      Checkpoints checkpoints =
-          folder
-              .map(f -> Checkpoints.in(f, conditions(result, config, seed)))
-              .orElse(Checkpoints.none());
-      History history =
-          new ResultTrainer(result, config, training, data.validation(), seed)
-              .run(progress, checkpoints);
+      History history = run(result, config, progress, seed, folder, config.epochs());
       Batches turned = data.test(config.augmentation().rotations());
       Evaluation test = Evaluation.overRotations(x -> result.forward(x, false), turned);
       test.requireFinite(result.toString());
@@ -96,6 +87,42 @@ final class ResultTraining {
       result.close();
       throw e;
     }
+  }
+
+  /** Trains as far as the end of an epoch, with checkpoints; nothing if an interrupt came first. */
+  Optional<Epoch> until(
+      int epoch,
+      Architecture architecture,
+      ResultConfig config,
+      Progress progress,
+      long seed,
+      Path folder) {
+    try (ResultNet result = begun(architecture, config, seed)) {
+      List<Epoch> epochs = run(result, config, progress, seed, Optional.of(folder), epoch).epochs();
+      return epochs.stream().filter(e -> e.number() == epoch).findFirst();
+    }
+  }
+
+  private ResultNet begun(Architecture architecture, ResultConfig config, long seed) {
+    return config.fromGenerated()
+        ? generated.apply(architecture, seed)
+        : new ResultNet(architecture, config.precision(), seed);
+  }
+
+  private History run(
+      ResultNet net,
+      ResultConfig config,
+      Progress progress,
+      long seed,
+      Optional<Path> folder,
+      int last) {
+    Batches training = data.training(config.batchSize(), config.augmentation());
+    Checkpoints checkpoints =
+        folder
+            .map(f -> Checkpoints.in(f, conditions(net, config, seed)))
+            .orElse(Checkpoints.none());
+    return new ResultTrainer(net, config, training, data.validation(), seed)
+        .run(progress, checkpoints, last);
   }
 
   private Map<String, String> conditions(ResultNet net, ResultConfig config, long seed) {

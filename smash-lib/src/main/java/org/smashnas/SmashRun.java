@@ -22,6 +22,8 @@ import org.smashnas.search.Stage;
 import org.smashnas.study.CodeScorer;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
+import org.smashnas.study.Halved;
+import org.smashnas.study.Halving;
 import org.smashnas.study.Regime;
 import org.smashnas.study.Strategies;
 import org.smashnas.study.StrategyStudy;
@@ -151,6 +153,20 @@ abstract sealed class SmashRun permits Smash {
    */
   public Playground playground(Architecture architecture) {
     return Playground.of(net.encoding(), a -> scoring.scorer().evaluate(a), architecture);
+  }
+
+  /**
+   * Trains architectures as {@link Smash#trainResult(Architecture)} does, and stops those early
+   * that fall behind; the same call goes on with an interrupted one, and with more architectures.
+   *
+   * <p>Nothing is measured on test examples. {@code smash.trainResult(halved.best(), config, seed,
+   * folder.resolve("training").resolve(id))}, with this run's seed, has nothing left to train.
+   *
+   * @param plan its {@code most} is in place of the budget's number of epochs
+   * @param folder gets halving.arrow, and checkpoints in training, which stay
+   */
+  public Halved halve(List<Architecture> architectures, Halving plan, Path folder) {
+    return studies.halve(architectures, plan, folder);
   }
 
   Scorer scorer(Optional<Crew<Piece, Serializable>> hands) {

@@ -2,8 +2,10 @@ package org.smashnas;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.smashnas.arch.Architecture;
 import org.smashnas.cluster.Cluster;
 import org.smashnas.cluster.Crew;
 import org.smashnas.search.Scorer;
@@ -14,6 +16,9 @@ import org.smashnas.study.Correlation;
 import org.smashnas.study.CorrelationStudy;
 import org.smashnas.study.CorruptionStudy;
 import org.smashnas.study.Corruptions;
+import org.smashnas.study.Halved;
+import org.smashnas.study.Halving;
+import org.smashnas.study.Halving.Mark;
 import org.smashnas.study.NormalTraining;
 import org.smashnas.study.ProxyStudy;
 import org.smashnas.study.ProxyWalks;
@@ -48,6 +53,23 @@ final class Studies {
         run.metadata,
         Progress.show(),
         run.data.seed());
+  }
+
+  Halved halve(List<Architecture> networks, Halving plan, Path folder) {
+    ResultConfig config = run.budget.result().withEpochs(plan.most());
+    run.results.require(config);
+    Path checkpoints = folder.resolve(ResultTraining.CHECKPOINTS);
+    return plan.run(
+        networks,
+        (network, epochs, progress) ->
+            run.results
+                .until(
+                    epochs, network, config, progress, run.seed, checkpoints.resolve(network.id()))
+                .map(e -> new Mark(network.id(), epochs, e.validationError(), e.validationLoss())),
+        folder.resolve("halving.arrow"),
+        run.metadata,
+        run.results.normal(config, Optional.empty()).conditions(),
+        Progress.show());
   }
 
   Correlation correlate(Truths truths, String schedule, Path folder) {

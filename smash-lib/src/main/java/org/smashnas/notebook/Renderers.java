@@ -26,6 +26,7 @@ import org.smashnas.search.SearchResult;
 import org.smashnas.stop.Stop;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.Corruptions;
+import org.smashnas.study.Halved;
 import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Ranking;
@@ -64,6 +65,7 @@ public final class Renderers {
     figure(Correlation.class, StudyViews::of);
     figure(Strategies.class, StudyViews::of);
     figure(Ranking.class, StudyViews::of);
+    figure(Halved.class, StudyViews::of);
     figure(Truths.class, StudyViews::of);
     figure(Corruptions.class, StudyViews::of);
     figure(Transfer.class, StudyViews::of);

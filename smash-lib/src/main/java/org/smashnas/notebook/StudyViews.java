@@ -6,6 +6,7 @@ import org.smashnas.inside.Influence;
 import org.smashnas.inside.TrainingWatch;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.Corruptions;
+import org.smashnas.study.Halved;
 import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
 import org.smashnas.study.Ranking;
@@ -41,6 +42,10 @@ final class StudyViews {
 
   static Figure of(Ranking ranking) {
     return new Figure(ranking.toString()).with(ranking.plot(SEED));
+  }
+
+  static Figure of(Halved halved) {
+    return new Figure(halved.toString()).with(halved.table());
   }
 
   static Figure of(Truths truths) {

@@ -155,10 +155,13 @@ public final class Checkpoints {
     return Long.parseLong(checkpoint.getFileName().toString().substring("step-".length()));
   }
 
-  /** Goes on from the newest whole checkpoint, if that is further, to the end or an interrupt. */
-  History run(Trainer trainer, Progress progress) {
+  /**
+   * Goes on from the newest whole checkpoint, if that is further, to the end of an epoch or an
+   * interrupt.
+   */
+  History run(Trainer trainer, Progress progress, int last) {
     if (folder == null) {
-      return trainer.loop().run(trainer, progress, now -> {});
+      return trainer.loop().run(trainer, progress, now -> {}, last);
     }
     try (OneWriter only = lock()) {
       if (only != null) {
@@ -167,10 +170,10 @@ public final class Checkpoints {
       if (!trainer.loop().begun()) {
         restore(trainer);
       }
-      if (trainer.finished()) {
+      if (trainer.history().epochs().size() >= last) {
         return trainer.history();
       }
-      return trainer.loop().run(trainer, progress, new Keeper(trainer, only != null));
+      return trainer.loop().run(trainer, progress, new Keeper(trainer, only != null), last);
     }
   }
 

@@ -130,8 +130,12 @@ final class Loop {
     learningRate = value;
   }
 
-  /** Runs to the end, or to an interrupt, which clears the thread's flag. */
-  History run(Trainer trainer, Progress progress, Keeper keeper) {
+  /**
+   * Runs to the end of an epoch, or to an interrupt, which clears the thread's flag.
+   *
+   * @param last the epoch, by which the schedule is not changed
+   */
+  History run(Trainer trainer, Progress progress, Keeper keeper, int last) {
     if (!running.compareAndSet(false, true)) {
       throw new IllegalStateException(
           "the "
@@ -140,18 +144,18 @@ final class Loop {
     }
     try {
       rewind = rewind == null ? new Rewind(trainer) : rewind;
-      return runAlone(trainer, progress, keeper);
+      return runAlone(trainer, progress, keeper, last);
     } finally {
       running.set(false);
     }
   }
 
-  private History runAlone(Trainer trainer, Progress progress, Keeper keeper) {
+  private History runAlone(Trainer trainer, Progress progress, Keeper keeper, int last) {
     progress.begin("Training the " + history.name(), steps(), "steps");
     String note = "stopped by an error after " + done() + " steps";
     try {
       boolean interrupted = false;
-      while (!finished() && !interrupted) {
+      while (history.epochs().size() < last && !interrupted) {
         interrupted = runEpoch(trainer, progress, keeper);
       }
       note =

@@ -83,7 +83,17 @@ public abstract sealed class Trainer permits SmashTrainer, ResultTrainer {
    * @throws IllegalStateException if another run writes there
    */
   public final History run(Progress progress, Checkpoints checkpoints) {
-    return checkpoints.run(this, progress);
+    return run(progress, checkpoints, loop.epochs());
+  }
+
+  /**
+   * Trains as {@link #run(Progress, Checkpoints)} does, but no farther than to the end of an epoch;
+   * step sizes are those of the whole training.
+   *
+   * @param last the epoch, from 1
+   */
+  public final History run(Progress progress, Checkpoints checkpoints, int last) {
+    return checkpoints.run(this, progress, last);
   }
 
   /**
