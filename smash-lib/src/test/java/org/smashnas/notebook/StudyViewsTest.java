@@ -30,6 +30,7 @@ import org.smashnas.study.Corruptions;
 import org.smashnas.study.Pairing;
 import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
+import org.smashnas.study.Strategies;
 import org.smashnas.study.Transfer;
 import org.smashnas.study.Truth;
 import org.smashnas.study.Truths;
@@ -80,7 +81,8 @@ class StudyViewsTest {
     Rendered data = Rendered.of(new Correlation(pairings(4)).ranking("normal_cross_entropy"));
     assertThat(data.text())
         .isEqualTo(
-            "ranking normal_cross_entropy: 4 architectures by cross entropy with generated weights");
+            "ranking normal_cross_entropy: 4 architectures by cross entropy with generated"
+                + " weights");
     assertThat(data.svg()).startsWith("<svg");
   }
 
@@ -96,6 +98,23 @@ class StudyViewsTest {
         .startsWith("2 codes with a field made wrong: read\n")
         .contains("mean_rise");
     assertThat(data.svg()).startsWith("<svg");
+  }
+
+  @Test
+  void strategiesAreALineTheirCurvesAndTheSummary() {
+    Architecture winner = SearchSpace.lab().sample(1);
+    Strategies study =
+        new Strategies(
+            List.of(
+                new Strategies.End("random", 1, winner, List.of(.5, .4), .1),
+                new Strategies.End("paper", 1, winner, List.of(.5, .3), .1)));
+    Rendered data = Rendered.of(study);
+    assertThat(data.text())
+        .startsWith("2 searches by random, paper; true errors of what they found 10.0 to 10.0%")
+        .contains("wilcoxon");
+    assertThat(data.html()).contains("<img");
+    assertThat(Rendered.of(new Strategies(List.of())).text())
+        .isEqualTo("no search has a winner with a true error yet");
   }
 
   @Test

@@ -28,6 +28,10 @@ import org.smashnas.nn.Precision;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.search.Candidate;
+import org.smashnas.search.Fifths;
+import org.smashnas.search.Front;
+import org.smashnas.search.Importance;
+import org.smashnas.search.Objective;
 import org.smashnas.search.PartialScorer;
 import org.smashnas.search.Race;
 import org.smashnas.search.SearchResult;
@@ -63,6 +67,34 @@ class ViewsTest {
     assertThat(data.text()).contains("3 architectures", some.get(2).id());
     assertThat(data.html()).contains("<table", some.get(2).id());
     assertThat(data.svg()).startsWith("<svg");
+  }
+
+  private static SearchResult found(int count) {
+    return new SearchResult(
+        Sampler.of(SPACE).sample(count, 2).stream()
+            .map(a -> new Candidate(a, null, "random", a.parameters() % 97 / 100.0, 1, 1))
+            .toList());
+  }
+
+  @Test
+  void frontIsALineItsHypervolumeItsTableAndEveryNetworksDiagram() {
+    Front front = found(12).front(List.of(Objective.score(), Objective.multiplyAdds()));
+    Rendered data = Rendered.of(front);
+    assertThat(data.text()).startsWith(front.toString()).contains("multiply_adds");
+    for (Candidate c : front.candidates()) {
+      assertThat(data.html()).contains(front.about(c));
+    }
+    assertThat(data.html().split("<img", -1)).hasSize(2 + front.candidates().size());
+  }
+
+  @Test
+  void importanceAndFifthsAreALineAChartAndATable() {
+    Importance importance = found(12).importance(1);
+    assertThat(Rendered.of(importance).text()).startsWith(importance.toString());
+    assertThat(Rendered.of(importance).html()).contains("<img", "block 0: read");
+    Fifths fifths = found(12).fifths();
+    assertThat(Rendered.of(fifths).text()).startsWith("2 best and 2 worst candidates, by ");
+    assertThat(Rendered.of(fifths).html()).contains("<img", "block 2: units");
   }
 
   @Test
