@@ -32,13 +32,13 @@ import org.smashnas.table.TableWriter;
 
 /**
  * Takes the time of everything that a user waits for, on random architectures of the laptop
- * budget's space.
+ * budget's space or the laboratory's.
  *
- * <p>Options, each {@code name=value}: {@code architectures} (30), {@code batch} (50), {@code
- * resolution} (32), {@code passes} (3), {@code precision} (a list; what is fastest here, and
- * float32), {@code only} (a list of workloads; all), {@code export} (no; with yes, the networks for
- * PyTorch too). The table is bench.arrow, the architectures are a file of JSON lines a size, the
- * networks folders in models, all in the folder of results.
+ * <p>Options, each {@code name=value}: {@code space} (laptop, or lab), {@code architectures} (30),
+ * {@code batch} (50), {@code resolution} (32), {@code passes} (3), {@code precision} (a list; what
+ * is fastest here, and float32), {@code only} (a list of workloads; all), {@code export} (no; with
+ * yes, the networks for PyTorch too). The table is bench.arrow, the architectures are a file of
+ * JSON lines a size, the networks folders in models, all in the folder of results.
  */
 public final class Bench {
   private static final int CHANNELS = 128;
@@ -90,11 +90,21 @@ public final class Bench {
 
   /** What architectures are drawn from, and how it is called in the table. */
   record Size(String name, SearchSpace space) {
-    /** v2 within the laptop budget's limits, and the same with the paper's 64 units an op. */
-    static List<Size> all(int resolution) {
-      return Stream.of(32, 64)
-          .map(units -> new Size("laptop, " + units + " units", laptop(units, resolution)))
-          .toList();
+    /**
+     * Those of "laptop", v2 within that budget's limits and the same with the paper's 64 units an
+     * op, or of "lab", the laboratory's space.
+     */
+    static List<Size> all(String space, int resolution) {
+      return switch (space) {
+        case "laptop" ->
+            Stream.of(32, 64)
+                .map(units -> new Size("laptop, " + units + " units", laptop(units, resolution)))
+                .toList();
+        case "lab" -> List.of(new Size(space, SearchSpace.lab().withResolution(resolution)));
+        default ->
+            throw new IllegalArgumentException(
+                "there is no space \"" + space + "\"; there are laptop and lab");
+      };
     }
 
     private static SearchSpace laptop(int units, int resolution) {
@@ -121,6 +131,7 @@ public final class Bench {
 
   static void run(Path folder, String... arguments) throws IOException {
     Map<String, String> options = new TreeMap<>();
+    options.put("space", "laptop");
     options.put("architectures", "30");
     options.put("batch", "50");
     options.put("resolution", "32");
@@ -159,7 +170,7 @@ public final class Bench {
     try (TableWriter table =
         TableWriter.create(
             TableWriter.right(folder.resolve("bench.arrow")), Line.class, options, List.of())) {
-      for (Size size : Size.all(number("resolution"))) {
+      for (Size size : Size.all(options.get("space"), number("resolution"))) {
         List<Architecture> list = Sampler.of(size.space()).sample(number("architectures"), 1);
         Path file = folder.resolve(size.space().maxUnits() + "-units.jsonl");
         Files.write(file, list.stream().map(ArchitectureJson::write).toList());

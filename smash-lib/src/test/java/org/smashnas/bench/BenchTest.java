@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.ArchitectureJson;
 import org.smashnas.arch.Sampler;
+import org.smashnas.arch.SearchSpace;
 import org.smashnas.nn.Precision;
 import org.smashnas.table.Tables;
 import tech.tablesaw.api.Table;
@@ -45,7 +46,7 @@ class BenchTest {
             "result_step");
     assertThat(table.doubleColumn("milliseconds").min()).isPositive();
     assertThat(table.intColumn("more_arrays").asList()).containsOnly(0);
-    for (Bench.Size size : Bench.Size.all(8)) {
+    for (Bench.Size size : Bench.Size.all("laptop", 8)) {
       List<Architecture> list =
           ArchitectureJson.readLines(folder.resolve(size.space().maxUnits() + "-units.jsonl"));
       assertThat(list).isEqualTo(Sampler.of(size.space()).sample(2, 1));
@@ -53,8 +54,21 @@ class BenchTest {
   }
 
   @Test
+  void theLaboratorysSpaceIsTakenWhenAskedFor() throws IOException {
+    Bench.run(
+        folder,
+        "space=lab",
+        "resolution=16",
+        "architectures=2",
+        "only=encoding",
+        "precision=float32");
+    List<Architecture> list = ArchitectureJson.readLines(folder.resolve("24-units.jsonl"));
+    assertThat(list).isEqualTo(Sampler.of(SearchSpace.lab()).sample(2, 1));
+  }
+
+  @Test
   void aStepsOperationsAreThoseOfForwardAndTwiceAsManyBackward() {
-    Bench.Size size = Bench.Size.all(8).get(0);
+    Bench.Size size = Bench.Size.all("laptop", 8).get(0);
     Architecture a = size.space().sample(1);
     try (Workload work = Workload.smashStep(size.space(), Precision.FLOAT32, 2);
         Workload hyper = Workload.hyperNet(size.space(), Precision.FLOAT32);
@@ -70,7 +84,7 @@ class BenchTest {
   void networksAreExportedForPyTorchWhenAskedFor() throws IOException {
     Bench.run(
         folder, "architectures=2", "passes=1", "only=encoding", "precision=float32", "export=yes");
-    for (Bench.Size size : Bench.Size.all(32)) {
+    for (Bench.Size size : Bench.Size.all("laptop", 32)) {
       List<Architecture> list = Sampler.of(size.space()).sample(2, 1);
       for (int i = 0; i < 2; i++) {
         Path model = folder.resolve("models/" + size.space().maxUnits() + "-units/0" + i);
@@ -89,5 +103,8 @@ class BenchTest {
     assertThatThrownBy(() -> Bench.run(folder, "only=stem", "precision=float32"))
         .hasMessageContaining("\"stem\"")
         .hasMessageContaining("smash_step");
+    assertThatThrownBy(() -> Bench.run(folder, "space=v3", "precision=float32"))
+        .hasMessageContaining("\"v3\"")
+        .hasMessageContaining("lab");
   }
 }
