@@ -1,15 +1,12 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Map;
 
 /** Batch norm's scale, shift and running statistics for up to so many channels. */
 final class BatchNorm {
-  private static final float KEEP = 0.9f;
-  private static final float EPS = 1e-5f;
-
   private final NDArray scale;
   private final NDArray shift;
   private final NDArray mean;
@@ -28,35 +25,13 @@ final class BatchNorm {
 
   /** The leading channels' scale and shift under the names that they have in a layer of its own. */
   void describe(String layer, long channels, Map<String, NDArray> to) {
-    to.put(WeightNames.weight(WeightNames.norm(layer)), leading(scale, channels));
-    to.put(WeightNames.bias(WeightNames.norm(layer)), leading(shift, channels));
+    to.put(
+        WeightNames.weight(WeightNames.norm(layer)), TorchScript.cut(scale, new Shape(channels)));
+    to.put(WeightNames.bias(WeightNames.norm(layer)), TorchScript.cut(shift, new Shape(channels)));
   }
 
-  /**
-   * Normalises x of shape (n, c, ...); fewer channels than there are take the leading ones.
-   *
-   * @param batchStatistics true for the batch's own mean and variance, which also move the running
-   *     ones; false for the running ones
-   */
-  NDArray apply(NDArray x, boolean batchStatistics) {
-    long channels = x.getShape().get(1);
-    return x.getNDArrayInternal()
-        .batchNorm(
-            x,
-            leading(mean, channels),
-            leading(variance, channels),
-            leading(scale, channels),
-            leading(shift, channels),
-            -1,
-            KEEP,
-            EPS,
-            batchStatistics)
-        .singletonOrThrow();
-  }
-
-  private static NDArray leading(NDArray array, long channels) {
-    return array.getShape().get(0) == channels
-        ? array
-        : array.get(new NDIndex().addSliceDim(0, channels));
+  /** Scale, shift, running mean and running variance. */
+  List<NDArray> arrays() {
+    return List.of(scale, shift, mean, variance);
   }
 }

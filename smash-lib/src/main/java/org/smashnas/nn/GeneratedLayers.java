@@ -1,15 +1,14 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
-import org.smashnas.arch.Conv;
 import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
 
@@ -19,10 +18,7 @@ final class GeneratedLayers implements Layers {
   private final SharedWeights shared;
   private final Map<Integer, NDArray> filters;
   private final boolean preActivation;
-  private final List<Integer> plain;
   private final Precision precision;
-  private NDArray before;
-  private NDArray activated;
 
   /**
    * @param sites the ops to have layers for, in order
@@ -43,7 +39,6 @@ final class GeneratedLayers implements Layers {
             .boxed()
             .collect(Collectors.toMap(i -> sites.get(i).column(), inOrder::get));
     preActivation = a.space().preActivation();
-    plain = Collections.nCopies(a.space().dims(), 1);
   }
 
   /**
@@ -74,79 +69,74 @@ final class GeneratedLayers implements Layers {
   /** All weights in use, by the names that a resulting network has for them. */
   Map<String, NDArray> weights() {
     Map<String, NDArray> all = new LinkedHashMap<>();
-    all.put(WeightNames.weight(WeightNames.STEM), shared.stem(a.blocks().get(0).inputChannels()));
+    put(WeightNames.STEM, stem(), LayerShapes.stem(a), 0, all);
     for (OpSite site : a.sites()) {
       NDArray filter = filters.get(site.column());
       String pointwise = WeightNames.weight(WeightNames.pointwise(site));
-      all.put(pointwise, filter.reshape(Convolution.pointwiseShape(filter, plain.size())));
+      all.put(pointwise, filter.reshape(LayerShapes.pointwise(site)));
       for (int i = 0; i < 4; i++) {
         if (site.op().convs().get(i).active()) {
-          all.put(WeightNames.weight(WeightNames.conv(site, i)), shared.conv(site, i));
-          shared.describeOpNorm(site, i, all);
+          int normalised = preActivation ? site.op().convInputs(i) : site.op().units();
+          put(WeightNames.conv(site, i), conv(site, i), LayerShapes.conv(site, i), normalised, all);
         }
       }
     }
     for (int b = 1; b < SearchSpace.BLOCKS; b++) {
-      int in = a.blocks().get(b - 1).outputChannels();
-      String name = WeightNames.transition(b);
-      all.put(
-          WeightNames.weight(name), shared.transition(b, a.blocks().get(b).inputChannels(), in));
-      shared.norm(b - 1).describe(name, in, all);
+      Shape shape = LayerShapes.transition(a, b);
+      put(WeightNames.transition(b), transition(b), shape, shape.get(1), all);
     }
-    int features = a.blocks().get(SearchSpace.BLOCKS - 1).outputChannels();
-    shared.norm(SearchSpace.BLOCKS - 1).describe(WeightNames.OUTPUT, features, all);
-    all.put(WeightNames.weight(WeightNames.OUTPUT), shared.outputWeight(features));
-    all.put(WeightNames.bias(WeightNames.OUTPUT), shared.outputBias());
+    Shape shape = LayerShapes.output(a);
+    put(WeightNames.OUTPUT, output(), shape, shape.get(1), all);
+    all.put(WeightNames.bias(WeightNames.OUTPUT), bias());
     return all;
   }
 
-  @Override
-  public NDArray stem(NDArray x) {
-    NDArray w = shared.stem(a.blocks().get(0).inputChannels());
-    return Convolution.apply(precision.enter(x), w, plain, 1);
-  }
-
-  @Override
-  public NDArray pointwise(OpSite site, NDArray read) {
-    NDArray out = Convolution.pointwise(read, filters.get(site.column()));
-    // With a ReLU before it, a filter of negative weights would switch its op off for every input
-    // and for good, and within a hundred steps the HyperNet would write no others.
-    return preActivation ? out : Nonlinearity.relu(out);
-  }
-
-  @Override
-  public NDArray conv(OpSite site, int i, NDArray x) {
-    Conv conv = site.op().convs().get(i);
-    NDArray w = shared.conv(site, i);
-    if (preActivation) {
-      return Convolution.apply(activate(site, i, x), w, conv.dilation(), conv.groups());
+  /** A layer's own part of shared weights and norm, of so many channels. */
+  private static void put(
+      String name, Layer layer, Shape shape, long normalised, Map<String, NDArray> to) {
+    to.put(WeightNames.weight(name), TorchScript.cut(layer.weight(), shape));
+    if (layer.norm() != null) {
+      layer.norm().describe(name, normalised, to);
     }
-    NDArray out = Convolution.apply(x, w, conv.dilation(), conv.groups());
-    return Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, out));
-  }
-
-  /** Both paths of an op begin with the same array, which without norms is activated once. */
-  private NDArray activate(OpSite site, int i, NDArray x) {
-    if (x != before || a.space().opNorm()) {
-      before = x;
-      activated = Nonlinearity.apply(site.op().activation(), shared.opNorm(site, i, x));
-    }
-    return activated;
   }
 
   @Override
-  public NDArray transition(int block, NDArray x) {
-    NDArray w =
-        shared.transition(block, a.blocks().get(block).inputChannels(), x.getShape().get(1));
-    NDArray y = Nonlinearity.relu(shared.norm(block - 1).apply(x, true));
-    return Convolution.apply(Pooling.halve(y), w, plain, 1);
+  public Precision precision() {
+    return precision;
   }
 
   @Override
-  public NDArray output(NDArray x) {
-    NDArray y = Nonlinearity.relu(shared.norm(SearchSpace.BLOCKS - 1).apply(x, true));
-    NDArray features = precision.leave(Pooling.global(y));
-    NDArray w = shared.outputWeight(features.getShape().get(1));
-    return features.matMul(w.transpose()).add(shared.outputBias());
+  public boolean batchStatistics() {
+    return true;
+  }
+
+  @Override
+  public Layer stem() {
+    return shared.stem();
+  }
+
+  @Override
+  public Layer pointwise(OpSite site) {
+    return new Layer(filters.get(site.column()), null);
+  }
+
+  @Override
+  public Layer conv(OpSite site, int i) {
+    return shared.conv(site.block(), i);
+  }
+
+  @Override
+  public Layer transition(int block) {
+    return shared.transition(block);
+  }
+
+  @Override
+  public Layer output() {
+    return shared.output();
+  }
+
+  @Override
+  public NDArray bias() {
+    return shared.outputBias();
   }
 }

@@ -1,129 +1,183 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
+import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
 import org.smashnas.arch.OpSite;
 
-/** The memory-bank network of an architecture (paper, section 3.1, Fig. 1 and 2). */
+/**
+ * A network, or some of its parts in a row, written down for {@code network} in {@code kernels.py},
+ * which runs it: numbers and weights in the order in which they are taken there.
+ */
 final class Graph {
-  private Graph() {}
+  private static final long STEM = 0;
+  private static final long BLOCK = 1;
+  private static final long TRANSITION = 2;
+  private static final long OUTPUT = 3;
+  private static final long OP = 4;
 
-  /** What looks at the banks while a network runs, and may put others in their places. */
-  interface Watch {
-    /** Nothing. */
-    Watch NONE = (block, done, banks) -> {};
+  private final Layers layers;
+  private final List<Long> numbers = new ArrayList<>();
+  private final List<NDArray> weights = new ArrayList<>();
 
-    /**
-     * Called in each block before every op, and at the end.
-     *
-     * @param done ops of the block that have run
-     * @param banks those that are filled
-     */
-    void at(int block, int done, List<NDArray> banks);
+  /** Nothing yet. */
+  Graph(Layers layers) {
+    this.layers = layers;
   }
 
-  /**
-   * Runs a network.
-   *
-   * @param x inputs, (n, channels, h, w), or (n, channels, d, h, w) for voxels
-   * @return logits, (n, classes)
-   */
-  static NDArray forward(Architecture a, NDArray x, Layers layers) {
-    return fromStem(a, layers.stem(x), layers);
+  /** The whole network of an architecture, inputs (n, channels, h, w) to logits (n, classes). */
+  static Graph of(Architecture a, Layers layers) {
+    return new Graph(layers).stem(a).fromStem(a);
   }
 
-  /**
-   * Runs a network from the output of its stem on, (n, c, h, w), c being the first block's input.
-   */
-  static NDArray fromStem(Architecture a, NDArray stem, Layers layers) {
-    return fromStem(a, stem, layers, Watch.NONE);
+  /** The input (n, channels, h, w) to the first block's (n, c, h, w). */
+  private Graph stem(Architecture a) {
+    numbers.addAll(List.of(STEM, layers.precision().code()));
+    active(false, layers.stem(), Activation.RELU);
+    convolution(layers.stem(), LayerShapes.stem(a));
+    active(false, layers.stem(), Activation.RELU);
+    return this;
   }
 
-  static NDArray fromStem(Architecture a, NDArray stem, Layers layers, Watch watch) {
-    List<OpSite> sites = a.sites();
-    NDArray flow = stem;
+  /** All from the first block's input on. */
+  Graph fromStem(Architecture a) {
     for (int b = 0; b < a.blocks().size(); b++) {
       int index = b;
-      flow = b == 0 ? stem : layers.transition(b, flow);
-      List<OpSite> own = sites.stream().filter(s -> s.block() == index).toList();
-      flow = block(a.blocks().get(b), own, flow, layers, watch);
+      if (b > 0) {
+        transition(a, b);
+      }
+      block(a.blocks().get(b), a.sites().stream().filter(s -> s.block() == index).toList());
     }
-    return layers.output(flow);
+    return output();
   }
 
   /** One block: its input fills the first banks, its output is all banks. */
-  static NDArray block(Block block, List<OpSite> ops, NDArray input, Layers layers, Watch watch) {
-    List<NDArray> banks = new ArrayList<>(pieces(input, block.bankChannels()));
+  Graph block(Block block, List<OpSite> ops) {
+    numbers.addAll(List.of(BLOCK, (long) block.bankChannels(), (long) ops.size()));
     for (OpSite site : ops) {
-      watch.at(site.block(), site.index(), banks);
-      Op op = site.op();
-      List<NDArray> pieces = pieces(site, op.read().stream().map(banks::get).toList(), layers);
-      for (int j = 0; j < op.write().size(); j++) {
-        int bank = op.write().get(j);
-        NDArray part = pieces.get(j % pieces.size());
-        if (bank == banks.size()) {
-          banks.add(part);
-        } else {
-          banks.set(bank, banks.get(bank).add(part));
-        }
+      addCounted(site.op().read());
+      describe(site);
+      addCounted(site.op().write());
+    }
+    return this;
+  }
+
+  /** One op, what it reads (n, c, h, w) to its output. */
+  Graph op(OpSite site) {
+    numbers.add(OP);
+    describe(site);
+    return this;
+  }
+
+  /** From the output of block {@code block - 1} to the input of {@code block}. */
+  Graph transition(Architecture a, int block) {
+    numbers.add(TRANSITION);
+    Layers.Layer layer = layers.transition(block);
+    active(true, layer, Activation.RELU);
+    convolution(layer, LayerShapes.transition(a, block));
+    return this;
+  }
+
+  /** The last block's output to logits (n, classes). */
+  Graph output() {
+    numbers.add(OUTPUT);
+    active(true, layers.output(), Activation.RELU);
+    weights.add(layers.output().weight());
+    weights.add(layers.bias());
+    return this;
+  }
+
+  private void describe(OpSite site) {
+    Op op = site.op();
+    List<Boolean> on = op.pattern().active();
+    addAll(List.of(on.get(1) ? 2 : 1, on.get(3) ? 2 : on.get(2) ? 1 : 0, op.gated() ? 1 : 0));
+    boolean before = site.space().preActivation();
+    // Both paths begin with the same array, which without norms is activated once.
+    boolean once = before && layers.conv(site, 0).norm() == null;
+    Layers.Layer pointwise = layers.pointwise(site);
+    // A generated filter of negative weights would with a ReLU before it switch its op off for
+    // every
+    // input and for good, and within a hundred steps the HyperNet would write no others.
+    active(before && pointwise.norm() != null, pointwise, Activation.RELU);
+    convolution(pointwise, LayerShapes.pointwise(site));
+    active(once || !before, pointwise, once ? op.activation() : Activation.RELU);
+    for (int i = 0; i < 4; i++) {
+      if (on.get(i)) {
+        Layers.Layer layer = layers.conv(site, i);
+        Conv conv = op.convs().get(i);
+        active(before && !(once && i % 2 == 0), layer, op.activation());
+        convolution(layer, LayerShapes.conv(site, i), conv.dilation(), conv.groups());
+        active(!before, layer, op.activation());
       }
     }
-    watch.at(ops.get(0).block(), ops.size(), banks);
-    return concat(banks);
   }
 
-  /** An op's output in bank-sized pieces. */
-  static List<NDArray> pieces(OpSite site, List<NDArray> read, Layers layers) {
-    return pieces(op(site, read, layers), site.home().bankChannels());
+  /** A layer's norm, if it has one, and an activation; or nothing. */
+  private void active(boolean here, Layers.Layer layer, Activation activation) {
+    BatchNorm norm = here ? layer.norm() : null;
+    if (norm != null) {
+      weights.addAll(norm.arrays());
+    }
+    numbers.add(norm == null ? 0L : layers.batchStatistics() ? 2 : 1);
+    numbers.add(here ? number(activation) : 0);
   }
 
-  /** An op's output; what else it makes is freed, but for what a gradient needs. */
-  private static NDArray op(OpSite site, List<NDArray> read, Layers layers) {
-    NDArray out;
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      out = op(site, concat(read), layers);
-      NDScope.unregister(out);
-    }
-    NDScope.register(out);
-    return out;
+  private static long number(Activation activation) {
+    return switch (activation) {
+      case RELU -> 1;
+      case TANH -> 2;
+      case SIGMOID -> 3;
+    };
   }
 
-  /** The 1x1 convolution, then up to two paths of up to two convolutions, joined (Fig. 2a). */
-  private static NDArray op(OpSite site, NDArray read, Layers layers) {
-    List<Boolean> active = site.op().pattern().active();
-    NDArray h = layers.pointwise(site, read);
-    NDArray first = layers.conv(site, 0, h);
-    if (active.get(1)) {
-      first = layers.conv(site, 1, first);
+  private void convolution(Layers.Layer layer, Shape shape) {
+    convolution(layer, shape, Collections.nCopies(shape.dimension() - 2, 1), 1);
+  }
+
+  private void convolution(Layers.Layer layer, Shape shape, List<Integer> dilation, int groups) {
+    numbers.add((long) groups);
+    addAll(dilation);
+    Arrays.stream(shape.getShape()).forEach(numbers::add);
+    weights.add(layer.weight());
+  }
+
+  private void addCounted(List<Integer> values) {
+    numbers.add((long) values.size());
+    addAll(values);
+  }
+
+  private void addAll(List<Integer> values) {
+    values.forEach(v -> numbers.add((long) v));
+  }
+
+  /** Runs what is written down. */
+  NDArray run(NDArray x) {
+    try (NDArray spec = TorchScript.numbers(numbers)) {
+      return TorchScript.call("network", x, weights, spec);
     }
-    if (!active.get(2)) {
-      return first;
-    }
-    NDArray second = layers.conv(site, 2, h);
-    if (active.get(3)) {
-      second = layers.conv(site, 3, second);
-    }
-    return site.op().gated() ? Nonlinearity.gate(first, second) : first.add(second);
   }
 
   /**
-   * All stretches of so many channels: cut at once, because the gradients of single slices would
-   * each be as large as the whole.
+   * Runs it with probes that are added to the banks, to all before every op and at each block's
+   * end.
+   *
+   * @return the output, then all banks after that
    */
-  private static List<NDArray> pieces(NDArray x, int channels) {
-    long pieces = x.getShape().get(1) / channels;
-    return pieces == 1 ? List.of(x) : x.split(pieces, 1);
-  }
-
-  private static NDArray concat(List<NDArray> parts) {
-    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(new NDList(parts), 1);
+  List<NDArray> run(NDArray x, List<NDArray> probes) {
+    List<NDArray> all = new ArrayList<>(probes);
+    all.addAll(weights);
+    List<Long> counted = new ArrayList<>(List.of((long) probes.size()));
+    counted.addAll(numbers);
+    try (NDArray spec = TorchScript.numbers(counted)) {
+      return TorchScript.callForList("watched", x, all, spec);
+    }
   }
 }

@@ -3,24 +3,37 @@ package org.smashnas.nn;
 import ai.djl.ndarray.NDArray;
 import org.smashnas.arch.OpSite;
 
-/** The weighted layers of a network, whatever their weights come from; {@link Graph} joins them. */
+/** What the layers of a network are made of, wherever it comes from; {@link Graph} joins them. */
 interface Layers {
-  /** Input (n, in, h, w) to the first block's input (n, c, h, w). */
-  NDArray stem(NDArray x);
-
-  /** The op's 1x1 convolution on what it read, with norm and activation where there are any. */
-  NDArray pointwise(OpSite site, NDArray read);
-
-  /** The op's convolution {@code i} of four, activation included. */
-  NDArray conv(OpSite site, int i, NDArray x);
-
   /**
-   * Output of block {@code block - 1} to the input of {@code block}, at half the resolution. The
-   * paper convolves and then halves; to halve first gives the same, since both are linear and a 1x1
-   * convolution mixes no cells, with a quarter of the operations, on voxels an eighth.
+   * One layer.
+   *
+   * @param weight of its {@link LayerShapes}, or of a larger shape that is cut to it
+   * @param norm that comes with its activation; null for none
    */
-  NDArray transition(int block, NDArray x);
+  record Layer(NDArray weight, BatchNorm norm) {}
 
-  /** Output of the last block to logits (n, classes). */
-  NDArray output(NDArray x);
+  /** What the network computes with. */
+  Precision precision();
+
+  /** Whether batch norm goes by the batch's own statistics, which also move the running ones. */
+  boolean batchStatistics();
+
+  /** Input to the first block's input. */
+  Layer stem();
+
+  /** The op's 1x1 convolution on what it read. */
+  Layer pointwise(OpSite site);
+
+  /** The op's convolution {@code i} of four. */
+  Layer conv(OpSite site, int i);
+
+  /** Output of block {@code block - 1} to the input of {@code block}. */
+  Layer transition(int block);
+
+  /** Output of the last block to logits; of shape (classes, features). */
+  Layer output();
+
+  /** What is added to the logits, (classes). */
+  NDArray bias();
 }

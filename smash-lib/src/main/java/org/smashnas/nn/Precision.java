@@ -39,6 +39,11 @@ public enum Precision {
     return weights;
   }
 
+  /** libtorch's number for the type of feature maps. */
+  long code() {
+    return code;
+  }
+
   /**
    * What is fastest here and trains as well: bfloat16 where the processor has AVX512_BF16 or AMX,
    * or where there is a GPU, and float32 elsewhere. The environment variable SMASH_PRECISION takes
@@ -96,8 +101,7 @@ public enum Precision {
    * convolutions keep.
    */
   public NDArray enter(NDArray x) {
-    return TorchScript.call(
-        "enter", x, TorchScript.constants(List.of(code, TorchScript.channelsLast(x))));
+    return TorchScript.call("enter", x, TorchScript.constants(List.of(code)));
   }
 
   /** What layers gave, in the numbers of the weights. */

@@ -4,16 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
-import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
@@ -28,12 +24,7 @@ public final class ResultNet implements AutoCloseable {
   private final Architecture architecture;
   private final Precision precision;
   private final Parameters parameters;
-  private final boolean preActivation;
-  private final List<Integer> plain;
-  private final NDArray stem;
-  private final Map<String, NDArray> weights = new HashMap<>();
-  private final Map<String, BatchNorm> norms = new HashMap<>();
-  private final NDArray outputWeight;
+  private final Map<String, Layers.Layer> layers = new HashMap<>();
   private final NDArray outputBias;
   private final boolean generated;
 
@@ -50,64 +41,46 @@ public final class ResultNet implements AutoCloseable {
   private ResultNet(Architecture architecture, Precision precision, long seed, boolean generated) {
     this.precision = precision;
     this.generated = generated;
+    this.architecture = architecture;
     SplittableRandom random = new SplittableRandom(seed);
     SearchSpace space = architecture.space();
-    preActivation = space.preActivation();
-    this.architecture = architecture;
+    boolean before = space.preActivation();
     parameters = new Parameters(precision.weights());
-    List<Block> blocks = architecture.blocks();
-    plain = Collections.nCopies(space.dims(), 1);
-    List<Integer> three = Collections.nCopies(space.dims(), 3);
-    Shape stemShape = new Shape(shape(blocks.get(0).inputChannels(), space.inputChannels(), three));
-    stem =
-        parameters.add(
-            WeightNames.weight(WeightNames.STEM), stemShape, Initializer.he(stemShape, random));
-    for (int b = 1; b < blocks.size(); b++) {
-      int from = blocks.get(b - 1).outputChannels();
-      add(
-          WeightNames.transition(b),
-          from,
-          random,
-          shape(blocks.get(b).inputChannels(), from, plain));
+    Shape stem = LayerShapes.stem(architecture);
+    NDArray first =
+        parameters.add(WeightNames.weight(WeightNames.STEM), stem, Initializer.he(stem, random));
+    layers.put(WeightNames.STEM, new Layers.Layer(first, null));
+    for (int b = 1; b < SearchSpace.BLOCKS; b++) {
+      add(WeightNames.transition(b), true, LayerShapes.transition(architecture, b), 1, random);
     }
     for (OpSite site : architecture.sites()) {
-      int read = site.readChannels();
-      int out = site.op().bottleneck();
-      add(WeightNames.pointwise(site), preActivation ? read : out, random, shape(out, read, plain));
+      add(WeightNames.pointwise(site), before, LayerShapes.pointwise(site), 1, random);
       for (int i = 0; i < 4; i++) {
         Conv conv = site.op().convs().get(i);
         if (conv.active()) {
-          int in = site.op().convInputs(i);
-          int units = site.op().units();
-          long[] shape = shape(units, in / conv.groups(), conv.kernel());
-          add(WeightNames.conv(site, i), preActivation ? in : units, random, shape);
+          Shape shape = LayerShapes.conv(site, i);
+          add(WeightNames.conv(site, i), before, shape, conv.groups(), random);
         }
       }
     }
-    int features = blocks.get(blocks.size() - 1).outputChannels();
-    norms.put(
-        WeightNames.OUTPUT,
-        new BatchNorm(parameters, WeightNames.norm(WeightNames.OUTPUT), features));
-    Shape output = new Shape(space.classes(), features);
-    double deviation = Math.sqrt(1.0 / features);
-    double[] values = Initializer.gaussian((int) output.size(), deviation, random);
-    outputWeight = parameters.add(WeightNames.weight(WeightNames.OUTPUT), output, values);
+    Shape output = LayerShapes.output(architecture);
+    int features = (int) output.get(1);
+    BatchNorm norm = new BatchNorm(parameters, WeightNames.norm(WeightNames.OUTPUT), features);
+    double[] values = Initializer.gaussian((int) output.size(), Math.sqrt(1.0 / features), random);
+    NDArray last = parameters.add(WeightNames.weight(WeightNames.OUTPUT), output, values);
+    layers.put(WeightNames.OUTPUT, new Layers.Layer(last, norm));
     Shape classes = new Shape(space.classes());
     outputBias =
         parameters.add(
             WeightNames.bias(WeightNames.OUTPUT), classes, Initializer.constant(classes, 0));
   }
 
-  private void add(String name, int normalised, SplittableRandom random, long... shape) {
-    norms.put(name, new BatchNorm(parameters, WeightNames.norm(name), normalised));
-    Shape size = new Shape(shape);
-    weights.put(name, parameters.add(WeightNames.weight(name), size, Initializer.he(size, random)));
-  }
-
-  private static long[] shape(int out, int in, List<Integer> kernel) {
-    List<Long> shape = new ArrayList<>(List.of((long) out, (long) in));
-    kernel.forEach(k -> shape.add((long) k));
-    return shape.stream().mapToLong(s -> s).toArray();
+  /** A convolution and the norm before it or after it. */
+  private void add(String name, boolean before, Shape shape, int groups, SplittableRandom random) {
+    long normalised = before ? shape.get(1) * groups : shape.get(0);
+    BatchNorm norm = new BatchNorm(parameters, WeightNames.norm(name), (int) normalised);
+    NDArray w = parameters.add(WeightNames.weight(name), shape, Initializer.he(shape, random));
+    layers.put(name, new Layers.Layer(w, norm));
   }
 
   /**
@@ -165,7 +138,7 @@ public final class ResultNet implements AutoCloseable {
   public NDArray forward(NDArray x, boolean training) {
     parameters.requireOpen();
     try {
-      return Graph.forward(architecture, x, new Free(training));
+      return Graph.of(architecture, new Free(training)).run(x);
     } finally {
       Reference.reachabilityFence(parameters);
     }
@@ -191,52 +164,43 @@ public final class ResultNet implements AutoCloseable {
     }
 
     @Override
-    public NDArray stem(NDArray x) {
-      return Convolution.apply(precision.enter(x), stem, plain, 1);
+    public Precision precision() {
+      return precision;
     }
 
     @Override
-    public NDArray pointwise(OpSite site, NDArray read) {
-      return layer(WeightNames.pointwise(site), read, plain, 1, Activation.RELU, preActivation);
+    public boolean batchStatistics() {
+      return training;
     }
 
     @Override
-    public NDArray conv(OpSite site, int i, NDArray x) {
-      Conv conv = site.op().convs().get(i);
-      Activation activation = site.op().activation();
-      return layer(
-          WeightNames.conv(site, i), x, conv.dilation(), conv.groups(), activation, preActivation);
+    public Layer stem() {
+      return layers.get(WeightNames.STEM);
     }
 
     @Override
-    public NDArray transition(int block, NDArray x) {
-      String name = WeightNames.transition(block);
-      NDArray y = Pooling.halve(active(name, x, Activation.RELU));
-      return Convolution.apply(y, weights.get(name), plain, 1);
+    public Layer pointwise(OpSite site) {
+      return layers.get(WeightNames.pointwise(site));
     }
 
     @Override
-    public NDArray output(NDArray x) {
-      NDArray y = active(WeightNames.OUTPUT, x, Activation.RELU);
-      NDArray features = precision.leave(Pooling.global(y));
-      return features.matMul(outputWeight.transpose()).add(outputBias);
+    public Layer conv(OpSite site, int i) {
+      return layers.get(WeightNames.conv(site, i));
     }
 
-    private NDArray layer(
-        String name,
-        NDArray x,
-        List<Integer> dilation,
-        int groups,
-        Activation activation,
-        boolean activationFirst) {
-      NDArray w = weights.get(name);
-      return activationFirst
-          ? Convolution.apply(active(name, x, activation), w, dilation, groups)
-          : active(name, Convolution.apply(x, w, dilation, groups), activation);
+    @Override
+    public Layer transition(int block) {
+      return layers.get(WeightNames.transition(block));
     }
 
-    private NDArray active(String norm, NDArray x, Activation activation) {
-      return Nonlinearity.apply(activation, norms.get(norm).apply(x, training));
+    @Override
+    public Layer output() {
+      return layers.get(WeightNames.OUTPUT);
+    }
+
+    @Override
+    public NDArray bias() {
+      return outputBias;
     }
   }
 }

@@ -7,12 +7,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Block;
 import org.smashnas.arch.Op;
 import org.smashnas.arch.OpSite;
 import org.smashnas.encoding.Embedding;
@@ -61,7 +63,7 @@ final class SensitivityRun {
     double loss;
     try (Gradients gradients = Gradients.record()) {
       w = net.generate(c);
-      NDArray logits = Graph.fromStem(a, SmashNet.own(a, stem), net.layers(a, w), this::watch);
+      NDArray logits = forward(SmashNet.own(a, stem));
       NDArray mean = Loss.crossEntropy(logits, labels);
       loss = asDouble(mean);
       if (!Double.isFinite(loss)) {
@@ -79,16 +81,45 @@ final class SensitivityRun {
     return new Sensitivity(loss, gradient, changes.stream().map(this::change).toList());
   }
 
-  private void watch(int block, int done, List<NDArray> now) {
+  /** Logits, (n, classes), with a probe at every bank at every time. */
+  private NDArray forward(NDArray stem) {
+    Shape shape = stem.getShape();
+    List<List<Integer>> times = new ArrayList<>();
     List<NDArray> zeros = new ArrayList<>();
-    for (int j = 0; j < now.size(); j++) {
-      NDArray probe = manager.zeros(now.get(j).getShape(), net.parameters().type());
-      probe.setRequiresGradient(true);
-      zeros.add(probe);
-      now.set(j, now.get(j).add(net.precision().enter(probe)));
+    for (int b = 0; b < a.blocks().size(); b++) {
+      Block block = a.blocks().get(b);
+      int filled = block.inputBanks();
+      for (int done = 0; done <= block.ops().size(); done++) {
+        List<NDArray> own = new ArrayList<>();
+        for (int bank = 0; bank < filled; bank++) {
+          own.add(probe(shape, block.bankChannels(), b));
+        }
+        times.add(List.of(b, done));
+        probes.put(List.of(b, done), own);
+        zeros.addAll(own);
+        List<Integer> write = done < block.ops().size() ? block.ops().get(done).write() : List.of();
+        filled = Math.max(filled, 1 + write.stream().mapToInt(i -> i).max().orElse(0));
+      }
     }
-    probes.put(List.of(block, done), zeros);
-    banks.put(List.of(block, done), List.copyOf(now));
+    List<NDArray> seen = new Graph(net.layers(a, w)).fromStem(a).run(stem, zeros);
+    int at = 1;
+    for (List<Integer> time : times) {
+      int count = probes.get(time).size();
+      banks.put(time, seen.subList(at, at + count));
+      at += count;
+    }
+    return seen.get(0);
+  }
+
+  private NDArray probe(Shape stem, int channels, int block) {
+    long[] shape = stem.getShape().clone();
+    shape[1] = channels;
+    for (int axis = 2; axis < shape.length; axis++) {
+      shape[axis] >>= block;
+    }
+    NDArray probe = manager.zeros(new Shape(shape), net.parameters().type());
+    probe.setRequiresGradient(true);
+    return probe;
   }
 
   private double change(OpChange change) {
@@ -128,17 +159,22 @@ final class SensitivityRun {
             read, op.write(), op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
     OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
     NDArray weights = columns(site, read.stream().map(slots::get).toList());
-    return Graph.pieces(own, before(own), net.layers(a, List.of(own), weights));
+    NDArray out = new Graph(net.layers(a, List.of(own), weights)).op(own).run(before(own));
+    long pieces = out.getShape().get(1) / site.home().bankChannels();
+    return pieces == 1 ? List.of(out) : out.split(pieces, 1);
   }
 
   /**
-   * The banks that an op reads; what nothing has filled yet is zeros, as if nothing added to it.
+   * What an op reads, (n, c, h, w); what nothing has filled yet is zeros, as if nothing added to
+   * it.
    */
-  private List<NDArray> before(OpSite site) {
+  private NDArray before(OpSite site) {
     List<NDArray> all = banks.get(List.of(site.block(), site.index()));
-    return site.op().read().stream()
-        .map(bank -> bank < all.size() ? all.get(bank) : zeros(all.get(0)))
-        .toList();
+    NDList read = new NDList();
+    for (int bank : site.op().read()) {
+      read.add(bank < all.size() ? all.get(bank) : zeros(all.get(0)));
+    }
+    return read.size() == 1 ? read.get(0) : NDArrays.concat(read, 1);
   }
 
   /** DJL's own zerosLike ends the process on a bfloat16 array. */

@@ -1,15 +1,11 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import org.smashnas.arch.Conv;
-import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
 
 /**
@@ -83,60 +79,29 @@ final class SharedWeights {
     return parameters.add(name, new Shape(shape), Initializer.orthogonal(new Shape(shape), random));
   }
 
-  /** (width, in, 3, 3), or (width, in, 3, 3, 3). */
-  NDArray stem(long width) {
-    return leading(stem, width, space.inputChannels());
+  /** At full width: (width, in, 3, 3), or (width, in, 3, 3, 3). */
+  Layers.Layer stem() {
+    return new Layers.Layer(stem, null);
   }
 
-  /** The centre of the leading channels: (units, in / groups, kernel sizes). */
-  NDArray conv(OpSite site, int i) {
-    Conv conv = site.op().convs().get(i);
-    NDArray all = convs.get(site.block()).get(i);
-    NDIndex index =
-        new NDIndex()
-            .addSliceDim(0, site.op().units())
-            .addSliceDim(0, site.op().convInputs(i) / conv.groups());
-    for (int axis = 0; axis < space.dims(); axis++) {
-      long from = (all.getShape().get(2 + axis) - conv.kernel().get(axis)) / 2;
-      index.addSliceDim(from, from + conv.kernel().get(axis));
-    }
-    return all.get(index);
-  }
-
-  /** What normalises a convolution of an op; x itself where the space has no such norms. */
-  NDArray opNorm(OpSite site, int i, NDArray x) {
-    return space.opNorm() ? opNorms.get(site.block()).get(i).apply(x, true) : x;
-  }
-
-  /** The norm of a convolution of an op, if there is one, under the names of its own layer. */
-  void describeOpNorm(OpSite site, int i, Map<String, NDArray> to) {
-    if (space.opNorm()) {
-      int channels = space.preActivation() ? site.op().convInputs(i) : site.op().units();
-      opNorms.get(site.block()).get(i).describe(WeightNames.conv(site, i), channels, to);
-    }
+  /** Convolution {@code i} of four in any op of a block. */
+  Layers.Layer conv(int block, int i) {
+    return new Layers.Layer(
+        convs.get(block).get(i), space.opNorm() ? opNorms.get(block).get(i) : null);
   }
 
   /** From block {@code block - 1} to {@code block}: (out, in, 1, 1), or (out, in, 1, 1, 1). */
-  NDArray transition(int block, long out, long in) {
-    return leading(transitions.get(block - 1), out, in);
-  }
-
-  /** The norm after a block. */
-  BatchNorm norm(int block) {
-    return norms.get(block);
+  Layers.Layer transition(int block) {
+    return new Layers.Layer(transitions.get(block - 1), norms.get(block - 1));
   }
 
   /** (classes, features). */
-  NDArray outputWeight(long features) {
-    return outputWeight.get(new NDIndex().addAllDim().addSliceDim(0, features));
+  Layers.Layer output() {
+    return new Layers.Layer(outputWeight, norms.get(SearchSpace.BLOCKS - 1));
   }
 
   /** (classes). */
   NDArray outputBias() {
     return outputBias;
-  }
-
-  private static NDArray leading(NDArray w, long out, long in) {
-    return w.get(new NDIndex().addSliceDim(0, out).addSliceDim(0, in));
   }
 }

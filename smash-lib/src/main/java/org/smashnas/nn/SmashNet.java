@@ -190,7 +190,7 @@ public final class SmashNet implements AutoCloseable {
   public NDArray forward(Architecture a, NDArray x, NDArray w) {
     parameters.requireOpen();
     try {
-      return Graph.forward(a, x, layers(a, w));
+      return Graph.of(a, layers(a, w)).run(x);
     } finally {
       Reference.reachabilityFence(parameters);
     }
@@ -204,9 +204,9 @@ public final class SmashNet implements AutoCloseable {
    */
   public NDArray stem(NDArray x) {
     parameters.requireOpen();
-    NDArray w = shared.stem(space.blockInputs().get(0));
     try {
-      return Convolution.apply(precision.enter(x), w, Collections.nCopies(space.dims(), 1), 1);
+      return Convolution.apply(
+          precision.enter(x), stemWeight(), Collections.nCopies(space.dims(), 1), 1);
     } finally {
       Reference.reachabilityFence(parameters);
     }
@@ -227,7 +227,7 @@ public final class SmashNet implements AutoCloseable {
   public NDArray fromStem(Architecture a, NDArray stem, NDArray w) {
     parameters.requireOpen();
     try {
-      return Graph.fromStem(a, own(a, stem), layers(a, w));
+      return new Graph(layers(a, w)).fromStem(a).run(own(a, stem));
     } finally {
       Reference.reachabilityFence(parameters);
     }

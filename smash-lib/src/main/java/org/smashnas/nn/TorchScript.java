@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,12 +95,30 @@ final class TorchScript {
 
   /** Calls a function of an array, a list of arrays, and an array. */
   static NDArray call(String function, NDArray first, List<NDArray> second, NDArray third) {
+    return callForList(function, first, second, third).get(0);
+  }
+
+  /** The same for one that gives a list. */
+  static List<NDArray> callForList(
+      String function, NDArray first, List<NDArray> second, NDArray third) {
     NDList list = new NDList(first);
-    // DJL makes a list of the arrays with such a name.
-    second.forEach(array -> array.setName("list[]"));
-    list.addAll(second);
+    addList(second, list);
     list.add(third);
-    return forward(function, list).singletonOrThrow();
+    return forward(function, list);
+  }
+
+  /** Leading outputs and inputs of a weight, and the centre of its kernel. */
+  static NDArray cut(NDArray weight, Shape shape) {
+    NDList list = new NDList();
+    addList(List.of(weight), list);
+    list.add(constants(Arrays.stream(shape.getShape()).boxed().toList()));
+    return forward("cut_alone", list).singletonOrThrow();
+  }
+
+  /** DJL makes a list of the arrays with such a name. */
+  private static void addList(List<NDArray> arrays, NDList to) {
+    arrays.forEach(array -> array.setName("list[]"));
+    to.addAll(arrays);
   }
 
   private static NDList forward(String function, NDList list) {
@@ -151,11 +171,6 @@ final class TorchScript {
   /** The same for numbers that may never come again, to be closed. */
   static NDArray numbers(List<Long> values) {
     return Holder.MANAGER.create(values.stream().mapToLong(n -> n).toArray());
-  }
-
-  /** libtorch's number for the layout of a feature map that has its channels last in memory. */
-  static long channelsLast(NDArray x) {
-    return x.getShape().dimension() == 5 ? 3 : 2;
   }
 
   /** DJL takes the function to call from the name of an argument. */

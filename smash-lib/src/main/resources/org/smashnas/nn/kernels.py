@@ -7,10 +7,12 @@ class Kernels(Module):
 
   # Precision
 
-  # To a type and a memory layout; spec: their numbers.
-  def enter(self: __torch__.Kernels, x: Tensor, spec: Tensor) -> Tensor:
-    n = annotate(List[int], spec.tolist())
-    return x.to(n[0], False, False, n[1])
+  # To a type, given by its number, with the channels last in memory, which convolutions keep.
+  def entered(self: __torch__.Kernels, x: Tensor, type: int) -> Tensor:
+    return x.to(type, False, False, 2 if x.dim() == 4 else 3)
+
+  def enter(self: __torch__.Kernels, x: Tensor, type: Tensor) -> Tensor:
+    return self.entered(x, annotate(List[int], type.tolist())[0])
 
   def leave(self: __torch__.Kernels, x: Tensor, type: Tensor) -> Tensor:
     return x.to(annotate(List[int], type.tolist())[0])
@@ -115,41 +117,209 @@ class Kernels(Module):
   def patches(self: __torch__.Kernels, maps: Tensor) -> Tensor:
     return torch.im2col(maps, [3, 3], [1, 1], [1, 1], [1, 1])[0]
 
+  # Networks (paper, section 3.1, Fig. 1 and 2). Each part takes what it needs from the front of two
+  # lists, which Graph.java writes: weights w, and numbers n.
+
+  # The parts of a network, or some of them in a row.
+  def network(self: __torch__.Kernels, x: Tensor, weights: List[Tensor], spec: Tensor) -> Tensor:
+    n = annotate(List[int], spec.tolist())
+    return self.parts(x, weights, n, annotate(List[Tensor], []), annotate(List[Tensor], []))
+
+  # The same, and all banks as they are before every op and at each block's end. weights: so many
+  # probes first, which are added to them; spec: how many, then the parts.
+  def watched(self: __torch__.Kernels, x: Tensor, weights: List[Tensor], spec: Tensor) -> List[Tensor]:
+    n = annotate(List[int], spec.tolist())
+    probes = n.pop(0)
+    seen = annotate(List[Tensor], [])
+    y = self.parts(x, weights[probes:], n, weights[:probes], seen)
+    return [y] + seen
+
+  def parts(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int], probes: List[Tensor], seen: List[Tensor]) -> Tensor:
+    y = x
+    while len(n) > 0:
+      part = n.pop(0)
+      if part == 0:
+        y = self.stem(y, w, n)
+      elif part == 1:
+        y = self.block(y, w, n, probes, seen)
+      elif part == 2:
+        y = self.transition(y, w, n)
+      elif part == 3:
+        y = self.output(y, w, n)
+      else:
+        y = self.op(y, w, n)
+    return y
+
+  # Inputs (n, channels, h, w) to the first block's (n, c, h, w).
+  def stem(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    return self.layer(self.entered(x, n.pop(0)), w, n)
+
+  # The input (n, c, h, w) fills the first banks, the output is all of them.
+  def block(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int], probes: List[Tensor], seen: List[Tensor]) -> Tensor:
+    channels = n.pop(0)
+    banks = self.pieces(x, channels)
+    for i in range(n.pop(0)):
+      banks = self.watch(banks, probes, seen)
+      read = self.joined([banks[n.pop(0)] for k in range(n.pop(0))])
+      pieces = self.pieces(self.op(read, w, n), channels)
+      for k in range(n.pop(0)):
+        bank = n.pop(0)
+        piece = pieces[k % len(pieces)]
+        if bank == len(banks):
+          banks.append(piece)
+        else:
+          banks[bank] = banks[bank] + piece
+    return self.joined(self.watch(banks, probes, seen))
+
+  # All stretches of so many channels: cut at once, because the gradients of single slices would each
+  # be as large as the whole.
+  def pieces(self: __torch__.Kernels, x: Tensor, channels: int) -> List[Tensor]:
+    if x.size(1) > channels:
+      all = torch.split(x, channels, 1)
+    else:
+      all = [x]
+    return all
+
+  def joined(self: __torch__.Kernels, parts: List[Tensor]) -> Tensor:
+    if len(parts) > 1:
+      y = torch.cat(parts, 1)
+    else:
+      y = parts[0]
+    return y
+
+  def watch(self: __torch__.Kernels, banks: List[Tensor], probes: List[Tensor], seen: List[Tensor]) -> List[Tensor]:
+    now = banks
+    if len(probes) > 0:
+      now = [bank + probes.pop(0).to(bank) for bank in banks]
+      seen.extend(now)
+    return now
+
+  # The 1x1 convolution, then up to two paths of up to two convolutions, added or gated (Fig. 2a).
+  def op(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    first = n.pop(0)
+    second = n.pop(0)
+    gated = n.pop(0)
+    h = self.layer(x, w, n)
+    y = h
+    for i in range(first):
+      y = self.layer(y, w, n)
+    if second > 0:
+      z = h
+      for i in range(second):
+        z = self.layer(z, w, n)
+      if gated == 1:
+        y = torch.tanh(y) * torch.sigmoid(z)
+      else:
+        y = y + z
+    return y
+
+  # From block to block, at half the resolution. The paper convolves and then halves; to halve first
+  # gives the same, since both are linear and a 1x1 convolution mixes no cells, with a quarter of the
+  # operations, on voxels an eighth.
+  def transition(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    return self.convolution(self.halve(self.active(x, w, n)), w, n)
+
+  # The last block's output to logits (n, classes).
+  def output(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    y = self.active(x, w, n)
+    all = w.pop(0)
+    weight = self.cut(all, [all.size(0), x.size(1)])
+    return torch.linear(self.mean(y).to(weight), weight, w.pop(0))
+
+  # A convolution between what comes before it and what comes after it.
+  def layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    return self.active(self.convolution(self.active(x, w, n), w, n), w, n)
+
+  # Batch norm by its running statistics, 1, by the batch's own, 2, or none, 0; then ReLU, 1, tanh, 2,
+  # sigmoid, 3, or nothing, 0.
+  def active(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    norm = n.pop(0)
+    activation = n.pop(0)
+    y = x
+    if norm > 0:
+      scale, shift, mean, variance = [self.cut(w.pop(0), [x.size(1)]) for i in range(4)]
+      y = torch.batch_norm(x, scale, shift, mean, variance, norm == 2, 0.1, 1e-05, True)
+    if activation == 1:
+      y = torch.relu(y)
+    elif activation == 2:
+      y = torch.tanh(y)
+    elif activation == 3:
+      y = torch.sigmoid(y)
+    return y
+
+  # n: groups, dilation by axis, and the weights' size, to which shared ones are cut.
+  def convolution(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
+    groups = n.pop(0)
+    dilation = [n.pop(0) for axis in range(x.dim() - 2)]
+    size = [n.pop(0) for axis in range(x.dim())]
+    weight = self.cut(w.pop(0), size)
+    if weight.dim() == 2:
+      weight = weight.view(size)  # a generated filter
+    return self.convolve(x, weight, dilation, groups)
+
+  # Leading outputs and inputs, the centre of the kernel.
+  def cut(self: __torch__.Kernels, w: Tensor, size: List[int]) -> Tensor:
+    y = w
+    for axis in range(w.dim()):
+      extra = w.size(axis) - size[axis]
+      if extra > 0:
+        y = y.narrow(axis, extra // 2 if axis > 1 else 0, size[axis])
+    return y
+
+  def cut_alone(self: __torch__.Kernels, w: List[Tensor], size: Tensor) -> Tensor:
+    return self.cut(w[0], annotate(List[int], size.tolist()))
+
   # Convolutions
 
-  # x (n, c, ...) with w (filters, c / groups, ...), stride 1.
-  # spec: groups, merge, float32, then the plan for float types and the plan for bfloat16, each of
-  # padding and dilation by axis and maps. Groups are merged in so many at a time into one
-  # block-diagonal convolution; one of dilated rows works on so many maps of their own instead.
-  def convolve(self: __torch__.Kernels, x: Tensor, w: Tensor, spec: Tensor) -> Tensor:
-    n = annotate(List[int], spec.tolist())
+  # x (n, c, ...) with w (filters, c / groups, ...), stride 1, the resolution kept.
+  # On the processor, with PyTorch 2.7.1's oneDNN:
+  # - Groups of fewer than eight outputs are slow: so many at a time are merged into one
+  #   block-diagonal convolution.
+  # - Gradients of weights take ten times as long if rows are dilated so far that the kernel is higher
+  #   than the map; voxels are slow there too, but flat grids are where their gradients are wrong.
+  # - In bfloat16 they are wrong, infinities among them, if channels are last, rows are dilated, the
+  #   inputs a group are no multiple of 16, and the map is high: seen at 31 rows and more, not at 28
+  #   and less. In both cases every so-manieth row becomes a map of its own, without dilation.
+  # - In bfloat16 on voxel grids that are lower than the kernel they come of memory that nothing has
+  #   written to: seen where the kernel is deeper than the grid and its first two axes are not
+  #   dilated, grids of one to eight cells a side and kernels of one to five. Such a convolution,
+  #   which is small, is computed in float32, which was right in every case.
+  def convolve(self: __torch__.Kernels, x: Tensor, w: Tensor, dilations: List[int], groups: int) -> Tensor:
     axes = x.dim() - 2
-    groups = n[0]
-    merge = n[1]
-    float32 = n[2] == 1 and self.bfloat16(x)
-    plan = n[3:4 + 2 * axes]
-    if self.bfloat16(x):
-      plan = n[4 + 2 * axes:]
-    padding = plan[:axes]
-    dilation = plan[axes:2 * axes]
-    maps = plan[2 * axes]
+    kernel = w.size()[2:]
+    merge = 1
+    while groups % (2 * merge) == 0 and w.size(0) // groups * merge < 8:
+      merge = 2 * merge
+    rows = axes - 2
+    dilation = dilations[:]
+    slow = rows == 0 and 2 * dilation[rows] * (kernel[rows] // 2) >= x.size(2)
+    wrong = self.bfloat16(x) and x.size(2 + rows) > 16 and w.size(1) * merge % 16 > 0
+    maps = 1
+    if dilation[rows] > 1 and (slow or wrong) and not ops.prim.is_cuda(x):
+      maps = dilation[rows]
+      dilation[rows] = 1
+    low = self.bfloat16(x) and axes == 3 and (x.size(2) < kernel[0] or x.size(3) < kernel[1])
+    input = x
     weight = w.to(x)
     if merge > 1:
-      groups = groups // merge
-      weight = self.block_diagonal(weight, groups, merge)
-    input = x
+      weight = self.block_diagonal(weight, groups // merge, merge)
     if maps > 1:
-      input = self.apart(x, maps)
-    if float32:
+      input = self.apart(input, maps)
+    if low:
       input = input.to(6)
       weight = weight.to(6)
-    stride = [1] * axes
-    y = torch.convolution(input, weight, None, stride, padding, dilation, False, [0] * axes, groups)
-    if float32:
+    padding = [dilation[axis] * (kernel[axis] // 2) for axis in range(axes)]
+    y = torch.convolution(input, weight, None, [1] * axes, padding, dilation, False, [0] * axes, groups // merge)
+    if low:
       y = y.to(x)
     if maps > 1:
       y = self.together(y, maps, x.size(axes))
     return y
+
+  # By itself; spec: groups and dilation by axis.
+  def convolve_alone(self: __torch__.Kernels, x: Tensor, w: List[Tensor], spec: Tensor) -> Tensor:
+    n = annotate(List[int], spec.tolist())
+    return self.convolve(x, w[0], n[1:], n[0])
 
   # Weights of groups x merge groups, (filters, c, ...), as those of groups: (filters, merge c, ...).
   def block_diagonal(self: __torch__.Kernels, w: Tensor, groups: int, merge: int) -> Tensor:
@@ -193,6 +363,10 @@ class Kernels(Module):
       height = y.size(3)
       y = torch.avg_pool2d(y.flatten(3, 4), [2, 1]).unflatten(3, [height, -1])
     return y
+
+  # (n, c, ...) to (n, c).
+  def mean(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.mean(x, [-1, -2] if x.dim() == 4 else [-1, -2, -3])
 
   # Updates in place, which clear the gradients
 

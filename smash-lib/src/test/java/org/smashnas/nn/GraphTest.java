@@ -54,7 +54,7 @@ class GraphTest {
     NDArray w = net.generate(a);
     NDArray x = Naive.random(manager, DataType.FLOAT32, 3, 2, 8, 6, 6);
     List<OpSite> sites = a.sites().subList(0, block.ops().size());
-    NDArray y = Graph.block(block, sites, x, net.layers(a, w), Graph.Watch.NONE);
+    NDArray y = new Graph(net.layers(a, w)).block(block, sites).run(x);
     Naive expected = direct.run(Naive.of(x), (i, in) -> function(w, sites.get(i), in));
     assertThat(expected.distance(y)).isLessThan(1e-5);
   }
@@ -70,15 +70,19 @@ class GraphTest {
   /** Normalised 1x1, then ReLU and the shared 3x3, from the raw weights. */
   private Naive function(NDArray w, OpSite site, Naive in) {
     Conv conv = site.op().convs().get(0);
+    Naive shared =
+        Naive.of(net.parameters().trained().get("blocks." + site.block() + ".conv.0.weight"));
+    return pointwise(w, site, in)
+        .relu()
+        .conv(shared.sliced(8, site.op().bottleneck(), List.of(3, 3)), conv.dilation(), 1);
+  }
+
+  private static Naive pointwise(NDArray w, OpSite site, Naive in) {
     Naive filter =
         Naive.of(w)
             .part(site.firstChannel(), site.firstChannel() + in.channels())
             .sliced(site.op().bottleneck(), in.channels(), List.of(1, 1));
-    Naive shared =
-        Naive.of(net.parameters().trained().get("blocks." + site.block() + ".conv.0.weight"));
-    return in.conv(filter.normalised(), List.of(1, 1), 1)
-        .relu()
-        .conv(shared.sliced(8, site.op().bottleneck(), List.of(3, 3)), conv.dilation(), 1);
+    return in.conv(filter.normalised(), List.of(1, 1), 1);
   }
 
   @Test
@@ -155,8 +159,7 @@ class GraphTest {
       NDArray w = own.generate(a);
       NDArray x = Naive.random(manager, DataType.FLOAT32, 3, 2, 8, 6, 6);
       List<OpSite> sites = a.sites().subList(0, 1);
-      Layers layers = own.layers(a, w);
-      Naive h = Naive.of(layers.pointwise(sites.get(0), x));
+      Naive h = pointwise(w, sites.get(0), Naive.of(x));
       Naive first = part(own, op, conv, 0, h);
       List<Boolean> active = op.pattern().active();
       first = active.get(1) ? part(own, op, conv, 1, first) : first;
@@ -165,7 +168,7 @@ class GraphTest {
         first = join.apply(first, active.get(3) ? part(own, op, conv, 3, second) : second);
       }
       Naive expected = Naive.of(x).concat(first);
-      NDArray y = Graph.block(a.blocks().get(0), sites, x, layers, Graph.Watch.NONE);
+      NDArray y = new Graph(own.layers(a, w)).block(a.blocks().get(0), sites).run(x);
       assertThat(expected.distance(y)).isLessThan(1e-4);
     }
   }

@@ -95,7 +95,7 @@ class SensitivityTest {
       Layers layers = net.layers(a, w);
       NDArray flow = SmashNet.own(a, stem);
       for (int b = 0; b < SearchSpace.BLOCKS; b++) {
-        flow = b == 0 ? flow : layers.transition(b, flow);
+        flow = b == 0 ? flow : new Graph(layers).transition(a, b).run(flow);
         int size = a.blocks().get(b).bankChannels();
         List<NDArray> banks = new ArrayList<>(flow.split(flow.getShape().get(1) / size, 1));
         while (banks.size() < a.blocks().get(b).banks()) {
@@ -124,7 +124,7 @@ class SensitivityTest {
         }
         flow = NDArrays.concat(new NDList(banks), 1);
       }
-      return Loss.crossEntropy(layers.output(flow), labels).getDouble();
+      return Loss.crossEntropy(new Graph(layers).output().run(flow), labels).getDouble();
     }
   }
 
@@ -134,7 +134,8 @@ class SensitivityTest {
         site.op().read().stream()
             .map(bank -> bank < before.size() ? before.get(bank) : before.get(0).zerosLike())
             .toList();
-    List<NDArray> pieces = Graph.pieces(site, read, layers);
+    NDArray out = new Graph(layers).op(site).run(NDArrays.concat(new NDList(read), 1));
+    List<NDArray> pieces = out.split(out.getShape().get(1) / site.home().bankChannels(), 1);
     for (int k = 0; k < site.op().write().size(); k++) {
       int bank = site.op().write().get(k);
       if (bank < banks.size()) {
