@@ -197,7 +197,8 @@ def play(page):
     cell.get_by_text(other).wait_for(timeout=30_000)
     second = drawn.inner_text()
     expect("score: error" in second, "a slider changes network and score")
-    cell.screenshot(path=SHOTS / "playground.png")
+    cell.evaluate("cell => cell.scrollIntoView()")
+    page.screenshot(path=SHOTS / "playground.png")
     for switch in cell.locator(".widget-hbox").first.locator("button.mod-active").all():
         switch.click()
     cell.get_by_text("an op must read at least one bank").wait_for(timeout=30_000)
