@@ -154,14 +154,17 @@ public record Importance(List<Element> elements, double told, int candidates) {
         most.stream().mapToDouble(e -> e.importance() + e.deviation()).toArray());
   }
 
-  /** For example "a forest tells 41% of the variance of 200 scores; most by block 2: write". */
+  /** For example "a forest tells 41% of the variance of 200 scores held out; most by ...". */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "a forest tells %.0f%% of the variance of %d scores held out; most by %s",
-        100 * told,
-        candidates,
-        elements.get(0).element());
+    return told <= 0
+        ? "a forest tells nothing of %d scores held out; score more candidates"
+            .formatted(candidates)
+        : String.format(
+            Locale.ROOT,
+            "a forest tells %.0f%% of the variance of %d scores held out; most by %s",
+            100 * told,
+            candidates,
+            elements.get(0).element());
   }
 }

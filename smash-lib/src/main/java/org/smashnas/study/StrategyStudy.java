@@ -32,8 +32,7 @@ import org.smashnas.train.Progress;
  *
  * @param strategies the stages of each by its name, which is a file's, too; the others are compared
  *     with the first; all score the same number
- * @param seeds of the searches, each once; the true errors are those of one training, whose seed is
- *     none of them
+ * @param seeds of the searches, each once
  */
 public record StrategyStudy(Map<String, List<Stage>> strategies, List<Long> seeds) {
   /** Name of the table of true errors. */
