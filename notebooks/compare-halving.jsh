@@ -37,4 +37,3 @@ for (String name : List.of("lab", "lab-cifar10")) {
         }
     }
 }
-/exit

@@ -27,6 +27,8 @@ import org.smashnas.nn.Precision;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.study.Correlation;
 import org.smashnas.study.Corruptions;
+import org.smashnas.study.Halved;
+import org.smashnas.study.Halving;
 import org.smashnas.study.Pairing;
 import org.smashnas.study.ProxyPredictions;
 import org.smashnas.study.ProxyWalks;
@@ -115,6 +117,26 @@ class StudyViewsTest {
     assertThat(data.html()).contains("<img");
     assertThat(Rendered.of(new Strategies(List.of())).text())
         .isEqualTo("no search has a winner with a true error yet");
+  }
+
+  @Test
+  void halvingIsALineAndARowARung() {
+    List<Architecture> networks = Sampler.of(SPACE).sample(2, 1);
+    String best = networks.get(0).id();
+    Halved halved =
+        new Halved(
+            new Halving(2, 1, 2, 1),
+            networks,
+            List.of(
+                new Halving.Mark(best, 1, .4, 1),
+                new Halving.Mark(networks.get(1).id(), 1, .6, 1),
+                new Halving.Mark(best, 2, .3, 1)));
+    Rendered data = Rendered.of(halved);
+    assertThat(data.text())
+        .startsWith("best of 2 networks: " + best + ", 1 trained to the end, 75% of all epochs")
+        .contains("median_error");
+    assertThat(Rendered.of(new Halved(halved.plan(), networks, List.of())).text())
+        .startsWith("no network came to a rung");
   }
 
   @Test
