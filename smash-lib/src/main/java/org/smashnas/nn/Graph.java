@@ -103,7 +103,7 @@ final class Graph {
     // Both paths begin with the same array, which without norms is activated once.
     boolean once = before && layers.conv(site, 0).norm() == null;
     Layers.Layer pointwise = layers.pointwise(site);
-    // A generated filter of negative weights would with a ReLU before it switch its op off for every
+    // A generated filter of negative weights would with a ReLU before it switch its op off for any
     // input and for good, and within a hundred steps the HyperNet would write no others.
     active(before && pointwise.norm() != null, pointwise, Activation.RELU);
     convolution(pointwise, LayerShapes.pointwise(site));
