@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Usage: check_export.sh. Exports random networks of several spaces and compares what PyTorch makes
-# of them with what the library does. Skipped where .venv, or the Python that PYTHON names, has no
-# torch, a failure with SMASH_TEST_ALL set.
+# of them, and ONNX Runtime of those that are trained, with what the library does. Skipped where .venv,
+# or the Python that PYTHON names, lacks one of them, a failure with SMASH_TEST_ALL set.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
 torch_python=${PYTHON:-$python}
-if ! "$torch_python" -c "import torch" 2>/dev/null; then
-  echo "check_export.sh: skipped, $torch_python has no torch; run: $torch_python -m pip install torch==2.7.1"
+if ! "$torch_python" -c "import onnx, onnxruntime, torch" 2>/dev/null; then
+  echo "check_export.sh: skipped, $torch_python lacks torch, onnx or onnxruntime; run: $torch_python -m pip install torch==2.7.1 onnx onnxruntime"
   exit "${SMASH_TEST_ALL:-0}"
 fi
 export SMASH_EXPORTS=$root/target/exports

@@ -9,9 +9,12 @@ It needs Python 3.9 or newer and PyTorch 2.0 or newer, nothing else:
     logits = network(inputs)  # {{shapes}}
 
 "python model.py" loads the weights, counts them and classifies noise.
+"python model.py network.onnx" writes the network as ONNX, for any number of
+inputs; this needs the package onnx too, which PyTorch's exporter asks for.
 """
 
 import json
+import sys
 from pathlib import Path
 
 import torch
@@ -228,7 +231,23 @@ def load(path=None) -> Model:
     return network.eval()
 
 
+def write_onnx(path):
+    """The trained network as ONNX: "inputs", as above, to "logits"."""
+    if not RUNNING_STATISTICS:
+        raise ValueError("generated weights have batch norm by the batch at "
+                         "hand, which ONNX lacks for inference; train the "
+                         "network, and export that")
+    network = load()
+    inputs = torch.zeros(1, *INPUT, dtype=network.stem.weight.dtype)
+    torch.onnx.export(network, (inputs,), path, input_names=["inputs"],
+                      output_names=["logits"],
+                      dynamic_axes={"inputs": {0: "n"}, "logits": {0: "n"}})
+
+
 def main():
+    if len(sys.argv) > 1:
+        write_onnx(sys.argv[1])
+        return
     network = load()
     count = sum(p.numel() for p in network.parameters())
     x = torch.randn(8, *INPUT, dtype=network.stem.weight.dtype)
