@@ -239,9 +239,11 @@ def write_onnx(path):
                          "network, and export that")
     network = load()
     inputs = torch.zeros(1, *INPUT, dtype=network.stem.weight.dtype)
-    torch.onnx.export(network, (inputs,), path, input_names=["inputs"],
-                      output_names=["logits"],
-                      dynamic_axes={"inputs": {0: "n"}, "logits": {0: "n"}})
+    any_number = {0: "n"}
+    torch.onnx.export(
+        network, (inputs,), path, input_names=["inputs"],
+        output_names=["logits"],
+        dynamic_axes={"inputs": any_number, "logits": any_number})
 
 
 def main():
