@@ -29,6 +29,7 @@ final class JsonRecords {
   private static final Map<String, Object> BEFORE =
       Map.of(
           "SmashConfig.architecturesPerStep", 1,
+          "SmashConfig.guidance", 1,
           "HyperShape.centred", false,
           "HyperShape.messages", 0);
 

@@ -90,7 +90,7 @@ final class Loop {
   }
 
   /** Where the loop is. */
-  TrainingFile place(Map<String, String> conditions, String architecture) {
+  TrainingFile place(Map<String, String> conditions, Drawn drawn) {
     return new TrainingFile(
         TrainingFile.FORMAT,
         conditions,
@@ -99,7 +99,8 @@ final class Loop {
         at.lossSum(),
         at.seconds(),
         learningRate,
-        architecture);
+        drawn.architecture(),
+        drawn.seen());
   }
 
   /** Puts the loop somewhere else. */

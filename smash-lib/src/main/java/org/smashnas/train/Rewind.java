@@ -13,7 +13,7 @@ import org.smashnas.nn.Parameters;
 final class Rewind {
   private final Trainer trainer;
   private Copies copies;
-  private String architecture;
+  private Drawn drawn;
 
   Rewind(Trainer trainer) {
     this.trainer = trainer;
@@ -34,13 +34,13 @@ final class Rewind {
       copies = new Copies(parameters, all);
     }
     copies.take();
-    architecture = trainer.architecture();
+    drawn = trainer.drawn();
   }
 
   /** Goes back. */
   void back() {
     copies.restore();
     trainer.optimizer().restored();
-    trainer.continueOn(architecture);
+    trainer.continueOn(drawn);
   }
 }

@@ -28,7 +28,7 @@ final class SavedTraining {
     if (!trainer.finished()) {
       new Safetensors(trainer.optimizer().state(), metadata).write(folder.resolve(OPTIMIZER));
     }
-    trainer.loop().place(conditions, trainer.architecture()).write(folder);
+    trainer.loop().place(conditions, trainer.drawn()).write(folder);
   }
 
   /**
@@ -60,7 +60,7 @@ final class SavedTraining {
         trainer.optimizer().restored();
       }
       trainer.loop().go(place);
-      trainer.continueOn(place.architecture());
+      trainer.continueOn(place.drawn());
     }
   }
 }

@@ -26,6 +26,9 @@ import org.smashnas.nn.Precision;
  *     one for each (Algorithm 1)
  * @param architecturesPerStep architectures whose mean loss on one minibatch is a step's loss, at
  *     least 1, the paper's number; a step takes about so many times as long
+ * @param guidance random architectures of which a bandit takes each one that a step is on, between
+ *     those that are seldom drawn and those that do well (paper, appendix D); at least 1, by which
+ *     nothing is chosen, the paper's number
  */
 @RecordBuilder
 public record SmashConfig(
@@ -43,7 +46,8 @@ public record SmashConfig(
     PointwiseSource pointwise,
     Precision precision,
     int stepsPerArchitecture,
-    int architecturesPerStep)
+    int architecturesPerStep,
+    int guidance)
     implements SmashConfigBuilder.With {
   public SmashConfig {
     ConfigChecks.check(epochs, batchSize, learningRate, weightDecay);
@@ -52,10 +56,10 @@ public record SmashConfig(
     if (!(epsilon > 0)) {
       throw new IllegalArgumentException("epsilon is " + epsilon + "; it must be above 0");
     }
-    if (stepsPerArchitecture < 1 || architecturesPerStep < 1) {
+    if (stepsPerArchitecture < 1 || architecturesPerStep < 1 || guidance < 1) {
       throw new IllegalArgumentException(
-          "stepsPerArchitecture is %d and architecturesPerStep is %d; give at least 1 for each"
-              .formatted(stepsPerArchitecture, architecturesPerStep));
+          "stepsPerArchitecture is %d, architecturesPerStep is %d and guidance is %d; give at least 1 for each"
+              .formatted(stepsPerArchitecture, architecturesPerStep, guidance));
     }
   }
 
@@ -80,6 +84,30 @@ public record SmashConfig(
         .precision(Precision.fastest())
         .stepsPerArchitecture(1)
         .architecturesPerStep(1)
+        .guidance(1)
         .build();
+  }
+
+  /** What an earlier version knows is said as it said it, since tables and conditions hold it. */
+  @Override
+  public String toString() {
+    return "SmashConfig[epochs=%s, batchSize=%s, learningRate=%s, beta1=%s, beta2=%s, epsilon=%s, weightDecay=%s, schedule=%s, growth=%s, augmentation=%s, hyper=%s, pointwise=%s, precision=%s, stepsPerArchitecture=%s, architecturesPerStep=%s%s]"
+        .formatted(
+            epochs,
+            batchSize,
+            learningRate,
+            beta1,
+            beta2,
+            epsilon,
+            weightDecay,
+            schedule,
+            growth,
+            augmentation,
+            hyper,
+            pointwise,
+            precision,
+            stepsPerArchitecture,
+            architecturesPerStep,
+            guidance > 1 ? ", guidance=" + guidance : "");
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.smashnas.arch.Architecture;
@@ -27,7 +28,9 @@ public final class SmashTrainer extends Trainer {
   private final SmashConfig config;
   private final Batches validation;
   private final List<Architecture> watched;
+  private final Optional<Guide> guide;
   private List<Architecture> current;
+  private Guide.Seen seen;
 
   /**
    * Prepares training from the network's present weights.
@@ -51,7 +54,13 @@ public final class SmashTrainer extends Trainer {
     this.net = net;
     this.config = config;
     this.validation = validation;
-    watched = Sampler.of(net.encoding().space()).sample(WATCHED, Seeds.of(seed, "watched"));
+    SearchSpace space = net.encoding().space();
+    watched = Sampler.of(space).sample(WATCHED, Seeds.of(seed, "watched"));
+    guide =
+        config.guidance() == 1
+            ? Optional.empty()
+            : Optional.of(new Guide(space, Seeds.of(seed, "guide")));
+    seen = guide.map(Guide::nothing).orElse(null);
   }
 
   /** One turn of Algorithm 1, its architecture drawn. */
@@ -60,7 +69,9 @@ public final class SmashTrainer extends Trainer {
     if (loop().done() % config.stepsPerArchitecture() == 0) {
       current = draw(seed);
     }
-    return step(batch, current, learningRate, seed);
+    double loss = step(batch, current, learningRate, seed);
+    guide.ifPresent(g -> seen = g.learn(seen, current, loss));
+    return loss;
   }
 
   /** The first is the one that a step on one architecture draws. */
@@ -69,8 +80,12 @@ public final class SmashTrainer extends Trainer {
     Sampler sampler =
         config.growth() ? Sampler.during(space, loop().progress()) : Sampler.of(space);
     return LongStream.range(seed, seed + config.architecturesPerStep())
-        .mapToObj(sampler::sample)
+        .mapToObj(s -> guide.map(g -> guided(g, sampler, s)).orElseGet(() -> sampler.sample(s)))
         .toList();
+  }
+
+  private Architecture guided(Guide by, Sampler sampler, long seed) {
+    return by.choose(seen, sampler.sample(config.guidance(), seed));
   }
 
   /** One step on the mean loss of architectures: generate, forward, loss, backward, update. */
@@ -125,15 +140,19 @@ public final class SmashTrainer extends Trainer {
   }
 
   @Override
-  String architecture() {
-    return current == null
-        ? null
-        : current.stream().map(ArchitectureJson::write).collect(Collectors.joining("\n"));
+  Drawn drawn() {
+    String architecture =
+        current == null
+            ? null
+            : current.stream().map(ArchitectureJson::write).collect(Collectors.joining("\n"));
+    return new Drawn(architecture, seen);
   }
 
   @Override
-  void continueOn(String architecture) {
+  void continueOn(Drawn drawn) {
+    String architecture = drawn.architecture();
     current =
         architecture == null ? null : architecture.lines().map(ArchitectureJson::read).toList();
+    seen = drawn.seen();
   }
 }

@@ -51,16 +51,13 @@ public abstract sealed class Trainer permits SmashTrainer, ResultTrainer {
     return statistics;
   }
 
-  /**
-   * The architectures of the steps to come, one a line as JSON; null if there is none yet, or the
-   * network has but one.
-   */
-  String architecture() {
-    return null;
+  /** What the steps to come depend on beside weights and seed. */
+  Drawn drawn() {
+    return new Drawn(null, null);
   }
 
-  /** Takes what {@link #architecture} gave. */
-  void continueOn(String architecture) {}
+  /** Takes what {@link #drawn} gave. */
+  void continueOn(Drawn drawn) {}
 
   /**
    * Trains to the end; after an interrupt, or from the next call on, it goes on where it was.

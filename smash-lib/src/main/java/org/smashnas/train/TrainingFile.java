@@ -22,8 +22,8 @@ import org.smashnas.files.AtomicFile;
  * @param lossSum sum of the losses of the epoch under way
  * @param seconds wall time of the epoch under way
  * @param learningRate in use, before the schedule; 0, as files of before have it, for the config's
- * @param architecture those on which the next steps are, one a line as JSON; null before the first,
- *     and where there is but one
+ * @param architecture as {@link Drawn} has it
+ * @param seen as {@link Drawn} has it
  */
 record TrainingFile(
     String format,
@@ -33,7 +33,8 @@ record TrainingFile(
     double lossSum,
     double seconds,
     double learningRate,
-    String architecture) {
+    String architecture,
+    Guide.Seen seen) {
   static final String NAME = "training.json";
   static final String FORMAT = "smash-training/1";
 
@@ -47,6 +48,10 @@ record TrainingFile(
 
   TrainingFile {
     conditions = Map.copyOf(new TreeMap<>(conditions));
+  }
+
+  Drawn drawn() {
+    return new Drawn(architecture, seen);
   }
 
   void write(Path folder) {

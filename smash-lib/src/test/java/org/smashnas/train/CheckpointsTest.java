@@ -86,8 +86,13 @@ class CheckpointsTest {
   }
 
   private static End smash(PointwiseSource source, Progress progress, Checkpoints checkpoints) {
+    return smash(CONFIG, source, progress, checkpoints);
+  }
+
+  private static End smash(
+      SmashConfig config, PointwiseSource source, Progress progress, Checkpoints checkpoints) {
     try (TinyRun run = new TinyRun(source)) {
-      var trainer = new SmashTrainer(run.net, CONFIG, run.training, run.validation, 1);
+      var trainer = new SmashTrainer(run.net, config, run.training, run.validation, 1);
       return End.of(run.net.parameters(), trainer.run(progress, checkpoints));
     }
   }
@@ -118,6 +123,19 @@ class CheckpointsTest {
   @EnumSource(PointwiseSource.class)
   void smashTrainingThatWasKilledEndsWithTheSameWeights(PointwiseSource source) {
     assertKilledRunsEndAsOneThatWasNot((p, c) -> smash(source, p, c));
+  }
+
+  @Test
+  void guidedTrainingThatWasKilledEndsWithTheSameWeights() {
+    SmashConfig guided = CONFIG.withStepsPerArchitecture(1).withGuidance(4);
+    assertKilledRunsEndAsOneThatWasNot((p, c) -> smash(guided, PointwiseSource.HYPERNET, p, c));
+    assertThat(smash(guided, PointwiseSource.HYPERNET, Progress.silent(), Checkpoints.none()))
+        .isNotEqualTo(
+            smash(
+                CONFIG.withStepsPerArchitecture(1),
+                PointwiseSource.HYPERNET,
+                Progress.silent(),
+                Checkpoints.none()));
   }
 
   @ParameterizedTest

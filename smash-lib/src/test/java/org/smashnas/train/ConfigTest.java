@@ -30,7 +30,8 @@ class ConfigTest {
           PointwiseSource.SHARED,
           Precision.FLOAT64,
           8,
-          9);
+          9,
+          10);
   private static final ResultConfig RESULT =
       new ResultConfig(
           1, 2, 3, 0.4, 5, Schedule.STEPS, Augmentation.none(), true, Precision.FLOAT64);
@@ -62,10 +63,21 @@ class ConfigTest {
   }
 
   @Test
+  void whatIsNotGuidedIsCalledAsBefore() {
+    String one = SMASH.withGuidance(1).toString();
+    assertThat(one)
+        .startsWith("SmashConfig[epochs=1, batchSize=2, learningRate=3.0, beta1=0.4, beta2=0.5, ")
+        .contains("epsilon=6.0, weightDecay=7.0, schedule=STEPS, growth=false, augmentation=Aug")
+        .endsWith(", precision=FLOAT64, stepsPerArchitecture=8, architecturesPerStep=9]");
+    assertThat(SMASH.toString()).endsWith(", architecturesPerStep=9, guidance=10]");
+  }
+
+  @Test
   void impossibleSettingsAreRefusedByTheWither() {
     assertThatThrownBy(() -> SMASH.withBatchSize(1)).hasMessageContaining("batchSize 1");
     assertThatThrownBy(() -> SMASH.withBeta2(1)).hasMessageContaining("beta2 is 1.0");
     assertThatThrownBy(() -> SMASH.withEpsilon(0)).hasMessageContaining("epsilon is 0.0");
+    assertThatThrownBy(() -> SMASH.withGuidance(0)).hasMessageContaining("guidance is 0; give");
     assertThatThrownBy(() -> RESULT.withMomentum(-1)).hasMessageContaining("momentum is -1.0");
     assertThatThrownBy(() -> RESULT.withLearningRate(0)).hasMessageContaining("learningRate is 0");
   }

@@ -136,6 +136,26 @@ class SmashTrainerTest {
   }
 
   @Test
+  void aRefusedStepTeachesTheGuideNothing() {
+    SmashConfig config = SmashConfig.paper().withEpochs(1).withGuidance(4);
+    try (TinyRun run = new TinyRun()) {
+      var trainer = new SmashTrainer(run.net, config, run.training, run.validation, 1);
+      assertThat(trainer.drawn().seen().steps()).isZero();
+      Minibatch batch = run.training.inOrder().iterator().next();
+      trainer.step(batch, 1e-3, 1);
+      assertThat(trainer.drawn().seen().steps()).isEqualTo(1);
+      NDArray bias = run.net.parameters().trained().get("output.bias");
+      bias.subi(Float.NaN);
+      assertThatThrownBy(() -> trainer.step(batch, 1e-3, 2)).hasMessageContaining("NaN");
+      assertThat(trainer.drawn().seen().steps()).isEqualTo(1);
+      // Nor do steps on given architectures, as fine-tuning takes them.
+      bias.set(new ai.djl.ndarray.index.NDIndex(":"), 0);
+      trainer.step(batch, run.space.sample(1), 1e-3, 3);
+      assertThat(trainer.drawn().seen().steps()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void anInterruptedRunGoesOnToTheSameResult() {
     try (TinyRun whole = new TinyRun();
         TinyRun broken = new TinyRun()) {
