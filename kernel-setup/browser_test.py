@@ -209,6 +209,22 @@ def play(page):
     expect(True, "the next cell runs")
 
 
+def play_after_a_reload(page):
+    """The kernel knows the controls still: the page asks it for them."""
+    page.keyboard.press("Control+s")
+    page.locator(".jp-Notebook").wait_for()
+    time.sleep(3)
+    page.reload()
+    cell = page.locator(CELL).nth(3)
+    drawn = cell.locator(".widget-html-content")
+    drawn.locator("img").nth(1).wait_for(timeout=60_000)
+    first = drawn.inner_text()
+    cell.locator(".widget-slider", has_text="dilation").first.locator(".noUi-handle").focus()
+    page.keyboard.press("ArrowLeft")
+    cell.get_by_text(re.compile("^(?!" + first.split(" of ")[0] + ")architecture")).wait_for(timeout=30_000)
+    expect(True, "a page that was loaded anew has the controls, and they work")
+
+
 def main():
     SHOTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
@@ -227,6 +243,7 @@ def main():
                 quickstart(page, address, notebook)
                 stop_and_go_on(page, address)
                 play(page)
+                play_after_a_reload(page)
             except Exception:
                 page.screenshot(path=SHOTS / "failed.png")
                 for area in page.locator(".jp-OutputArea").all():

@@ -169,7 +169,7 @@ def check_controls(kernel):
         if blocked:
             messages(client, blocked)
         return {m["content"]["comm_id"].split("-", 5)[-1]: m["content"]["data"]["state"]
-                for m in messages(client, message["header"]["msg_id"], any_parent=True)
+                for m in messages(client, message["header"]["msg_id"])
                 if m["msg_type"] == "comm_msg"}
 
     def move(name, **state):
@@ -193,16 +193,15 @@ def check_controls(kernel):
            "the open comms are told")
 
 
-def messages(client, request, any_parent=False):
+def messages(client, request):
     """What the kernel publishes until it is done with a request."""
     found = []
     while True:
         message = client.get_iopub_msg(timeout=60)
-        own = message["parent_header"].get("msg_id") == request
-        if own or any_parent:
+        if message["parent_header"].get("msg_id") == request:
             found.append(message)
-        if own and message["content"].get("execution_state") == "idle":
-            return found
+            if message["content"].get("execution_state") == "idle":
+                return found
 
 
 def check_documentation(kernel):

@@ -81,6 +81,13 @@ final class Comms extends CommManager {
     messageComm(id, data);
   }
 
+  /** JJava answers as if to the last cell; a page that asks waits for what names its own message. */
+  @Override
+  public void handleCommMsgCommand(ReplyEnvironment env, Message<CommMsgCommand> message) {
+    setMessageContext(message);
+    super.handleCommMsgCommand(env, message);
+  }
+
   private final class Widget extends Comm {
     private final Controls controls;
 
