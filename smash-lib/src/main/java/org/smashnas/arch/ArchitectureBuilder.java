@@ -68,19 +68,19 @@ public final class ArchitectureBuilder {
     }
     int readChannels = read.size() * sizes.get(sizes.size() - 1);
     int bottleneck = space.bottleneckFor(readChannels, units);
-    Activation first = space.activations().get(0);
-    ops.get(ops.size() - 1).add(new Op(read, write, units, bottleneck, all, first, false));
+    Op op = new Op(read, write, units, bottleneck, all);
+    ops.get(ops.size() - 1).add(op.withActivation(space.activations().get(0)));
     return this;
   }
 
   /** Gives the op that was added last another activation function than the space's first. */
   public ArchitectureBuilder activation(Activation value) {
-    return editLast(op -> op.with(value, op.gated()));
+    return editLast(op -> op.withActivation(value));
   }
 
   /** Joins the two paths of the op that was added last by a gate. */
   public ArchitectureBuilder gated() {
-    return editLast(op -> op.with(op.activation(), true));
+    return editLast(op -> op.withGated(true));
   }
 
   private ArchitectureBuilder editLast(UnaryOperator<Op> change) {

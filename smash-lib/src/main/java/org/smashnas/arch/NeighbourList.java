@@ -38,9 +38,9 @@ final class NeighbourList {
           convs(op, i);
         }
       }
-      space.activations().forEach(a -> offer("activation", -1, op.with(a, op.gated())));
+      space.activations().forEach(a -> offer("activation", -1, op.withActivation(a)));
       if (space.gates() && op.pattern().twoPaths()) {
-        offer("gate", -1, op.with(op.activation(), !op.gated()));
+        offer("gate", -1, op.withGated(!op.gated()));
       }
     }
     return List.copyOf(found);
@@ -79,14 +79,14 @@ final class NeighbourList {
     List<Integer> in = op.write();
     List<Integer> out = others(in, banks);
     for (int add : out) {
-      offer("write", -1, write(op, changed(in, List.of(), List.of(add))));
+      offer("write", -1, op.withWrite(changed(in, List.of(), List.of(add))));
       for (int drop : in) {
-        offer("write", -1, write(op, changed(in, List.of(drop), List.of(add))));
+        offer("write", -1, op.withWrite(changed(in, List.of(drop), List.of(add))));
       }
     }
     for (int drop : in) {
       if (in.size() > op.units() / size()) {
-        offer("write", -1, write(op, changed(in, List.of(drop), List.of())));
+        offer("write", -1, op.withWrite(changed(in, List.of(drop), List.of())));
       }
     }
   }
@@ -180,14 +180,9 @@ final class NeighbourList {
     return sized(op, banks, op.write(), op.units());
   }
 
-  private static Op write(Op op, List<Integer> banks) {
-    return new Op(
-        op.read(), banks, op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
-  }
-
   private Op sized(Op op, List<Integer> read, List<Integer> write, int units) {
     int bottleneck = space.bottleneckFor(read.size() * size(), units);
-    return new Op(read, write, units, bottleneck, op.convs(), op.activation(), op.gated());
+    return op.with(b -> b.read(read).write(write).units(units).bottleneck(bottleneck));
   }
 
   private Op pattern(Op op, Pattern pattern) {
@@ -198,16 +193,13 @@ final class NeighbourList {
       Conv first = op.convs().get(0);
       convs.add(active ? (own.active() ? own : first) : Conv.inactive(space.dims()));
     }
-    boolean gated = op.gated() && pattern.twoPaths();
-    return new Op(
-        op.read(), op.write(), op.units(), op.bottleneck(), convs, op.activation(), gated);
+    return op.with(b -> b.convs(convs).gated(op.gated() && pattern.twoPaths()));
   }
 
   private static Op conv(Op op, int i, List<Integer> kernel, List<Integer> dilation, int groups) {
     List<Conv> convs = new ArrayList<>(op.convs());
     convs.set(i, new Conv(true, kernel, dilation, groups));
-    return new Op(
-        op.read(), op.write(), op.units(), op.bottleneck(), convs, op.activation(), op.gated());
+    return op.withConvs(convs);
   }
 
   private static List<Integer> with(List<Integer> values, int at, int value) {

@@ -1,5 +1,6 @@
 package org.smashnas.arch;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param gated whether the two paths are joined by a gate, tanh(first) x sigmoid(second), and not
  *     added; needs a pattern of two paths (authors' code, where it is marked as broken)
  */
+@RecordBuilder
 public record Op(
     List<Integer> read,
     List<Integer> write,
@@ -24,7 +26,8 @@ public record Op(
     int bottleneck,
     List<Conv> convs,
     Activation activation,
-    boolean gated) {
+    boolean gated)
+    implements OpBuilder.With {
   public Op {
     read = List.copyOf(read);
     write = List.copyOf(write);
@@ -64,16 +67,6 @@ public record Op(
     if (banks.isEmpty()) {
       throw new IllegalArgumentException("an op must " + what + " at least one bank");
     }
-  }
-
-  /** The same op with another activation function and another joining of its paths. */
-  public Op with(Activation newActivation, boolean newGated) {
-    return new Op(read, write, units, bottleneck, convs, newActivation, newGated);
-  }
-
-  /** The same op with other convolutions, in the order of {@link Pattern}. */
-  public Op withConvs(List<Conv> value) {
-    return new Op(read, write, units, bottleneck, value, activation, gated);
   }
 
   /** Which convolutions are active. */

@@ -154,10 +154,8 @@ final class SensitivityRun {
     Op op = change.op();
     Map<Integer, Integer> slots = slots(site.op(), op);
     List<Integer> read = op.read().stream().filter(slots::containsKey).toList();
-    Op known =
-        new Op(
-            read, op.write(), op.units(), op.bottleneck(), op.convs(), op.activation(), op.gated());
-    OpSite own = new OpSite(site.space(), site.block(), site.index(), site.home(), known, 0);
+    OpSite own =
+        new OpSite(site.space(), site.block(), site.index(), site.home(), op.withRead(read), 0);
     NDArray weights = columns(site, read.stream().map(slots::get).toList());
     NDArray out = new Graph(net.layers(a, List.of(own), weights)).op(own).run(before(own));
     long pieces = out.getShape().get(1) / site.home().bankChannels();

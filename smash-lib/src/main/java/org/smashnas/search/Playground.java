@@ -44,15 +44,9 @@ public final class Playground {
 
     private Op of(OpSite site) {
       int channels = read.size() * site.home().bankChannels();
-      Op before = site.op();
-      return new Op(
-          read,
-          write,
-          units,
-          site.space().bottleneckFor(channels, units),
-          convs,
-          before.activation(),
-          before.gated());
+      int bottleneck = site.space().bottleneckFor(channels, units);
+      return site.op()
+          .with(b -> b.read(read).write(write).units(units).bottleneck(bottleneck).convs(convs));
     }
   }
 

@@ -72,7 +72,8 @@ class ArchitectureBuilderTest {
                 assertThat(block.ops())
                     .containsExactly(
                         // the space's first
-                        plain.with(Activation.SIGMOID, false), plain.with(Activation.TANH, true)));
+                        plain.withActivation(Activation.SIGMOID),
+                        plain.withActivation(Activation.TANH).withGated(true)));
   }
 
   @Test

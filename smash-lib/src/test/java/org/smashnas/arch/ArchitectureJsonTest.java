@@ -122,7 +122,7 @@ class ArchitectureJsonTest {
     SearchSpace space = TestSpaces.rich(SearchSpace.v2());
     Architecture relu = example(space);
     Op op = relu.blocks().get(0).ops().get(1);
-    List<Op> changed = List.of(op.with(Activation.TANH, false), op.with(Activation.RELU, true), op);
+    List<Op> changed = List.of(op.withActivation(Activation.TANH), op.withGated(true), op);
     assertThat(changed).extracting(o -> with(relu, o).id()).doesNotHaveDuplicates();
     assertThat(with(relu, op).id()).isEqualTo(example(SearchSpace.v2()).id());
     assertThat(ArchitectureJson.write(with(relu, changed.get(0))))
@@ -145,7 +145,7 @@ class ArchitectureJsonTest {
     SearchSpace space = TestSpaces.rich(SearchSpace.v2());
     Architecture relu = example(space);
     Op op = relu.blocks().get(0).ops().get(1);
-    String text = ArchitectureJson.write(with(relu, op.with(Activation.TANH, false)));
+    String text = ArchitectureJson.write(with(relu, op.withActivation(Activation.TANH)));
     assertThatThrownBy(
             () -> ArchitectureJson.read(text.replace("activation\":\"TANH", "activation\":\"GELU")))
         .isInstanceOf(IllegalArgumentException.class)

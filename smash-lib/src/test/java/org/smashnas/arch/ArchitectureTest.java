@@ -81,7 +81,7 @@ class ArchitectureTest {
   void aGateOnOnePathIsRefused() {
     for (Pattern pattern : List.of(Pattern.SINGLE, Pattern.LONG)) {
       Op op = TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, pattern, TestSpaces.plain(1));
-      assertThatThrownBy(() -> op.with(Activation.RELU, true))
+      assertThatThrownBy(() -> op.withGated(true))
           .hasMessageContaining("pattern " + pattern + " is gated; a gate joins two paths");
     }
   }
@@ -90,11 +90,11 @@ class ArchitectureTest {
   void anActivationOrAGateThatTheSpaceLacksIsRefused() {
     Op op =
         TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, Pattern.FULL, TestSpaces.plain(1));
-    Block tanh = block(op.with(Activation.TANH, false));
+    Block tanh = block(op.withActivation(Activation.TANH));
     assertThatThrownBy(() -> threeTimes(tanh))
         .hasMessageContaining("the activation TANH")
         .hasMessageContaining("allows activations [RELU]");
-    Block gated = block(op.with(Activation.RELU, true));
+    Block gated = block(op.withGated(true));
     assertThatThrownBy(() -> threeTimes(gated))
         .hasMessageContaining("a gated op; space v2 allows no gates");
     SearchSpace all = TestSpaces.rich(space);

@@ -45,7 +45,8 @@ class ModelFileTest {
             3,
             List.of(
                 TestSpaces.op(space, 4, List.of(0, 1), List.of(2), 4, Pattern.LOPSIDED, wide)
-                    .with(Activation.TANH, true)));
+                    .withActivation(Activation.TANH)
+                    .withGated(true)));
     Architecture a = new Architecture(space, List.of(block, block, block));
     assertThat(text(a, Weights.FREE))
         .contains(

@@ -194,7 +194,7 @@ class GraphTest {
     Op added = TestSpaces.op(gates, 8, List.of(0), List.of(1), 8, pattern, UNEVEN);
     checkPaths(
         gates,
-        added.with(Activation.RELU, true),
+        added.withGated(true),
         UNEVEN,
         (first, second) -> first.map(Math::tanh).times(second.map(NaiveNet::sigmoid)));
   }
@@ -204,6 +204,6 @@ class GraphTest {
   void anOpsActivationIsThatOfAllItsConvolutions(Activation activation) {
     SearchSpace all = space.withActivations(List.of(Activation.values()));
     Op relu = TestSpaces.op(all, 8, List.of(0), List.of(1), 8, Pattern.FULL, UNEVEN);
-    checkPaths(all, relu.with(activation, false), UNEVEN, Naive::add);
+    checkPaths(all, relu.withActivation(activation), UNEVEN, Naive::add);
   }
 }

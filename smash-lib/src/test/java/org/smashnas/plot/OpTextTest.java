@@ -31,8 +31,8 @@ class OpTextTest {
   void nameTellsAnActivationThatIsNotThePapers() {
     Op op = Samples.laptop().sites().get(0).op();
     assertThat(OpText.name(op, 3)).isEqualTo("op 3");
-    assertThat(OpText.name(op.with(Activation.TANH, false), 3)).isEqualTo("op 3 tanh");
-    assertThat(OpText.name(op.with(Activation.SIGMOID, false), 3)).isEqualTo("op 3 sigmoid");
+    assertThat(OpText.name(op.withActivation(Activation.TANH), 3)).isEqualTo("op 3 tanh");
+    assertThat(OpText.name(op.withActivation(Activation.SIGMOID), 3)).isEqualTo("op 3 sigmoid");
   }
 
   @Test
