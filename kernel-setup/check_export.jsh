@@ -62,7 +62,8 @@ SearchSpace small(SearchSpace space) {
 
 SearchSpace v1 = small(SearchSpace.v1());
 SearchSpace v2 = small(SearchSpace.v2()).withKernels(List.of(3, 5, 7));
-SearchSpace options = v2.withActivations(List.of(Activation.values())).withGates(true).withOpNorm(true);
+SearchSpace options = v2.withActivations(List.of(Activation.values())).withGates(true).withOpNorm(true)
+    .withWrites(List.of(Write.values()));
 Map<String, SearchSpace> spaces = new TreeMap<>(Map.of(
     "v1", v1,
     "v1-voxels", small(SearchSpace.v1().withDims(3)),

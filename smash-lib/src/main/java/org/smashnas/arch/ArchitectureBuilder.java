@@ -69,7 +69,8 @@ public final class ArchitectureBuilder {
     int readChannels = read.size() * sizes.get(sizes.size() - 1);
     int bottleneck = space.bottleneckFor(readChannels, units);
     Op op = new Op(read, write, units, bottleneck, all);
-    ops.get(ops.size() - 1).add(op.withActivation(space.activations().get(0)));
+    ops.get(ops.size() - 1)
+        .add(op.withActivation(space.activations().get(0)).withWriting(space.writes().get(0)));
     return this;
   }
 
@@ -81,6 +82,11 @@ public final class ArchitectureBuilder {
   /** Joins the two paths of the op that was added last by a gate. */
   public ArchitectureBuilder gated() {
     return editLast(op -> op.withGated(true));
+  }
+
+  /** Lets the op that was added last write in another way than the space's first. */
+  public ArchitectureBuilder writing(Write value) {
+    return editLast(op -> op.withWriting(value));
   }
 
   private ArchitectureBuilder editLast(UnaryOperator<Op> change) {

@@ -38,6 +38,21 @@ public final class ArchitectureJson {
 
   private static final Gson GSON = new GsonBuilder().create();
 
+  /** What a space says by saying nothing: that of a text from before it could. */
+  private static final Map<String, JsonElement> SPACE_DEFAULTS =
+      Map.of(
+          "activations", GSON.toJsonTree(List.of(Activation.RELU)),
+          "gates", GSON.toJsonTree(false),
+          "writes", GSON.toJsonTree(List.of(Write.ADD)),
+          "preActivation", GSON.toJsonTree(true),
+          "opNorm", GSON.toJsonTree(false));
+
+  private static final Map<String, JsonElement> OP_DEFAULTS =
+      Map.of(
+          "activation", GSON.toJsonTree(Activation.RELU),
+          "gated", GSON.toJsonTree(false),
+          "writing", GSON.toJsonTree(Write.ADD));
+
   private ArchitectureJson() {}
 
   /** One line of JSON. */
@@ -138,46 +153,39 @@ public final class ArchitectureJson {
   }
 
   /**
-   * An op's activation and gate are written where they differ from the paper's only, so that ids
-   * stay what they were before ops had either.
+   * What ops did not have at first is written where it differs from the paper's only, so that ids
+   * stay what they were before.
    */
   private static JsonElement blocks(Architecture architecture) {
     JsonElement blocks = GSON.toJsonTree(architecture.blocks());
     for (JsonObject op : ops(blocks)) {
-      if (op.get("activation").getAsString().equals(Activation.RELU.name())) {
-        op.remove("activation");
-      }
-      if (!op.get("gated").getAsBoolean()) {
-        op.remove("gated");
-      }
+      removeDefaults(op, OP_DEFAULTS);
     }
     return blocks;
   }
 
+  private static void removeDefaults(JsonObject from, Map<String, JsonElement> defaults) {
+    defaults.forEach(
+        (name, value) -> {
+          if (from.get(name).equals(value)) {
+            from.remove(name);
+          }
+        });
+  }
+
   /** What a text says by saying nothing: the paper's ops. */
   private static void addDefaults(JsonObject json) {
-    JsonObject space = json.getAsJsonObject("space");
-    spaceDefaults().forEach((name, value) -> addDefault(space, name, value));
-    for (JsonObject op : ops(json.get("blocks"))) {
-      addDefault(op, "activation", new JsonPrimitive(Activation.RELU.name()));
-      addDefault(op, "gated", new JsonPrimitive(false));
-    }
+    addDefaults(json.getAsJsonObject("space"), SPACE_DEFAULTS);
+    ops(json.get("blocks")).forEach(op -> addDefaults(op, OP_DEFAULTS));
   }
 
-  private static Map<String, JsonElement> spaceDefaults() {
-    JsonArray relu = new JsonArray();
-    relu.add(Activation.RELU.name());
-    return Map.of(
-        "activations", relu,
-        "gates", new JsonPrimitive(false),
-        "preActivation", new JsonPrimitive(true),
-        "opNorm", new JsonPrimitive(false));
-  }
-
-  private static void addDefault(JsonObject to, String name, JsonElement value) {
-    if (!to.has(name)) {
-      to.add(name, value);
-    }
+  private static void addDefaults(JsonObject to, Map<String, JsonElement> defaults) {
+    defaults.forEach(
+        (name, value) -> {
+          if (!to.has(name)) {
+            to.add(name, value);
+          }
+        });
   }
 
   private static List<JsonObject> ops(JsonElement blocks) {
@@ -199,13 +207,7 @@ public final class ArchitectureJson {
   /** Of the space, too, without what a later version may have added and this text not say. */
   private static String checksum(Architecture architecture) {
     JsonObject space = GSON.toJsonTree(architecture.space()).getAsJsonObject();
-    spaceDefaults()
-        .forEach(
-            (name, value) -> {
-              if (space.get(name).equals(value)) {
-                space.remove(name);
-              }
-            });
+    removeDefaults(space, SPACE_DEFAULTS);
     return digest(GSON.toJson(space) + GSON.toJson(blocks(architecture)));
   }
 

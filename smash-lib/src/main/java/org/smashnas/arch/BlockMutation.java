@@ -70,12 +70,16 @@ final class BlockMutation {
       convs.add(pattern.active().get(i) ? mutate(op.convs().get(i)) : Conv.inactive(space.dims()));
     }
     int bottleneck = space.bottleneckFor(read.size() * size, units);
-    // No coin where there is no choice: the space of the paper keeps its perturbations.
-    boolean newActivation = space.activations().size() > 1 && redrawn();
-    Activation activation = newActivation ? draw.activation() : op.activation();
+    Activation activation = mutate(op.activation(), space.activations());
     boolean newGate = space.gates() && (redrawn() || !op.pattern().twoPaths());
     boolean gated = newGate ? draw.gated(pattern) : op.gated() && pattern.twoPaths();
-    return new Op(read, write, units, bottleneck, convs, activation, gated);
+    Write writing = mutate(op.writing(), space.writes());
+    return new Op(read, write, units, bottleneck, convs, activation, gated, writing);
+  }
+
+  /** No coin where there is no choice: the space of the paper keeps its perturbations. */
+  private <T> T mutate(T now, List<T> allowed) {
+    return allowed.size() > 1 && redrawn() ? draw.choice(allowed) : now;
   }
 
   private Conv mutate(Conv conv) {

@@ -67,8 +67,7 @@ record ElementDraw(Sampler sampler, int size, int room, SplittableRandom random)
   }
 
   /** All alike; nothing is drawn where there is no choice. */
-  Activation activation() {
-    List<Activation> allowed = space().activations();
+  <T> T choice(List<T> allowed) {
     return allowed.size() == 1 ? allowed.get(0) : Sampler.pick(allowed, random);
   }
 

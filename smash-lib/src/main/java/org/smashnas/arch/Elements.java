@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,7 +18,8 @@ public final class Elements {
    * By name, for example "block 1: units", in an order that is the same for all of a space: ops and
    * channels of a bank, and the means over the block's ops of banks read and written, units, active
    * convolutions, kernel (cells), dilation, groups, gates (share) and, of several activation
-   * functions, the share of each; elements in which the space leaves no choice are left out.
+   * functions and ways of writing, the share of each; elements in which the space leaves no choice
+   * are left out.
    */
   public static Map<String, Double> of(Architecture architecture) {
     SearchSpace space = architecture.space();
@@ -47,13 +49,17 @@ public final class Elements {
       if (space.gates()) {
         mean(all, name + "gates", block, op -> op.gated() ? 1 : 0);
       }
-      if (space.activations().size() > 1) {
-        space
-            .activations()
-            .forEach(a -> mean(all, name + a, block, op -> op.activation() == a ? 1 : 0));
-      }
+      shares(all, name, block, space.activations(), Op::activation);
+      shares(all, name + "write ", block, space.writes(), Op::writing);
     }
     return Collections.unmodifiableMap(all);
+  }
+
+  private static <T> void shares(
+      Map<String, Double> all, String name, Block block, List<T> values, Function<Op, T> of) {
+    if (values.size() > 1) {
+      values.forEach(v -> mean(all, name + v, block, op -> of.apply(op) == v ? 1 : 0));
+    }
   }
 
   private static void mean(

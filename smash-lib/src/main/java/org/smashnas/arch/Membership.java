@@ -52,6 +52,10 @@ final class Membership {
         "the activation " + op.activation(),
         "activations " + space.activations());
     require(space.gates() || !op.gated(), "a gated op", "no gates");
+    require(
+        space.writes().contains(op.writing()),
+        "an op whose writing is " + op.writing(),
+        "writes " + space.writes());
     for (int i = 0; i < 4; i++) {
       if (op.convs().get(i).active()) {
         checkConv(op, i);

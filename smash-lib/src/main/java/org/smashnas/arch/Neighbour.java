@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param architecture with that element changed
  * @param site the changed op's place among all ops, from 0
  * @param element what was changed, by the name of the encoding's field: "read", "write", "units",
- *     "active", "kernel", "dilation", "groups", "activation" or "gate"
+ *     "active", "kernel", "dilation", "groups", "activation", "gate" or "writing"
  * @param conv the convolution whose kernel, dilation or groups were changed, 0 to 3; otherwise -1
  */
 public record Neighbour(Architecture architecture, int site, String element, int conv) {
@@ -113,6 +113,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
     private int units;
     private Activation activation;
     private boolean gated;
+    private Write writing;
 
     /**
      * @param site the op that the changed ones were made from
@@ -128,6 +129,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       units = start.units();
       activation = start.activation();
       gated = start.gated();
+      writing = start.writing();
     }
 
     void add(Op changed) {
@@ -136,6 +138,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       units = other(before.units(), changed.units(), units);
       activation = other(before.activation(), changed.activation(), activation);
       gated = other(before.gated(), changed.gated(), gated);
+      writing = other(before.writing(), changed.writing(), writing);
       for (int i = 0; i < convs.size(); i++) {
         Conv old = before.convs().get(i);
         Conv now = changed.convs().get(i);
@@ -162,7 +165,8 @@ public record Neighbour(Architecture architecture, int site, String element, int
     Optional<Op> op() {
       int bottleneck = space.bottleneckFor(read.size() * size, units);
       try {
-        return Optional.of(new Op(read, write, units, bottleneck, convs, activation, gated));
+        return Optional.of(
+            new Op(read, write, units, bottleneck, convs, activation, gated, writing));
       } catch (IllegalArgumentException e) {
         // What is allowed is said in one place: where ops are made.
         return Optional.empty();

@@ -42,6 +42,7 @@ final class NeighbourList {
       if (space.gates() && op.pattern().twoPaths()) {
         offer("gate", -1, op.withGated(!op.gated()));
       }
+      space.writes().forEach(w -> offer("writing", -1, op.withWriting(w)));
     }
     return List.copyOf(found);
   }

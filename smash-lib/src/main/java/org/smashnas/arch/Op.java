@@ -17,6 +17,7 @@ import java.util.List;
  *     weights has ReLU, a generated one of a pre-activation space none
  * @param gated whether the two paths are joined by a gate, tanh(first) x sigmoid(second), and not
  *     added; needs a pattern of two paths (authors' code, where it is marked as broken)
+ * @param writing what it does with the banks it writes that are filled
  */
 @RecordBuilder
 public record Op(
@@ -26,7 +27,8 @@ public record Op(
     int bottleneck,
     List<Conv> convs,
     Activation activation,
-    boolean gated)
+    boolean gated,
+    Write writing)
     implements OpBuilder.With {
   public Op {
     read = List.copyOf(read);
@@ -50,9 +52,9 @@ public record Op(
     }
   }
 
-  /** An op as the paper has it: ReLU, and paths that are added. */
+  /** An op as the paper has it: ReLU, paths that are added, and so is what it writes. */
   public Op(List<Integer> read, List<Integer> write, int units, int bottleneck, List<Conv> convs) {
-    this(read, write, units, bottleneck, convs, Activation.RELU, false);
+    this(read, write, units, bottleneck, convs, Activation.RELU, false, Write.ADD);
   }
 
   private static void checkBanks(String what, List<Integer> banks) {

@@ -216,7 +216,10 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
       for (int i = 0; i < 4; i++) {
         convs.add(pattern.active().get(i) ? draw.conv() : Conv.inactive(space.dims()));
       }
-      return new Op(read, write, units, bottleneck, convs, draw.activation(), draw.gated(pattern));
+      Activation activation = draw.choice(space.activations());
+      boolean gated = draw.gated(pattern);
+      Write writing = draw.choice(space.writes());
+      return new Op(read, write, units, bottleneck, convs, activation, gated, writing);
     }
   }
 }

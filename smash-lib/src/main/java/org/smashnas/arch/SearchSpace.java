@@ -33,6 +33,8 @@ import java.util.stream.IntStream;
  *     none
  * @param activations activation functions that an op's convolutions can have, all different
  * @param gates whether two paths of an op can be joined by a gate
+ * @param writes what ops can do with banks that are filled, all different: {@code
+ *     List.of(Write.ADD)} for the paper's, {@code List.of(Write.values())} for any
  * @param preActivation true for activation then convolution, as in the paper; false for the reverse
  * @param opNorm whether ops with generated weights, too, have batch norm around each of their four
  *     convolutions (authors' code); resulting networks always have it
@@ -66,6 +68,7 @@ public record SearchSpace(
     List<Integer> groups,
     List<Activation> activations,
     boolean gates,
+    List<Write> writes,
     boolean preActivation,
     boolean opNorm,
     int inputChannels,
@@ -90,6 +93,7 @@ public record SearchSpace(
     kernels = List.copyOf(kernels);
     groups = List.copyOf(groups);
     activations = List.copyOf(activations);
+    writes = List.copyOf(writes);
     blockInputs = List.copyOf(blockInputs);
     blockWidths = List.copyOf(blockWidths);
     budgets = List.copyOf(budgets);
@@ -111,9 +115,8 @@ public record SearchSpace(
     SpaceChecks.require(!patterns.isEmpty(), "patterns is empty; allow at least one");
     SpaceChecks.ascending("kernels", kernels);
     SpaceChecks.ascending("groups", groups);
-    SpaceChecks.require(
-        !activations.isEmpty() && activations.stream().distinct().count() == activations.size(),
-        "activations is " + activations + "; give at least one, all different");
+    SpaceChecks.different("activations", activations);
+    SpaceChecks.different("writes", writes);
     SpaceChecks.kernels(kernels, maxExtent);
     SpaceChecks.groups(groups, bankUnit);
     SpaceChecks.require(

@@ -31,6 +31,12 @@ final class SpaceChecks {
     }
   }
 
+  static void different(String field, List<?> values) {
+    require(
+        !values.isEmpty() && values.stream().distinct().count() == values.size(),
+        field + " is " + values + "; give at least one, all different");
+  }
+
   static void kernels(List<Integer> kernels, int maxExtent) {
     for (int k : kernels) {
       require(

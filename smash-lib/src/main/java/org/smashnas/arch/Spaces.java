@@ -79,6 +79,7 @@ final class Spaces {
     return SearchSpaceBuilder.builder()
         .dims(2)
         .activations(List.of(Activation.RELU))
+        .writes(List.of(Write.ADD))
         .preActivation(true)
         .inputChannels(3)
         .resolution(32)

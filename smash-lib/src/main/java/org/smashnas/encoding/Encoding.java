@@ -56,8 +56,8 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
 
   /**
    * The paper's one-hot code: banks read, banks written, dilation; for a space whose ops vary in
-   * more, also kernel, groups, active convolutions, gate, activation, block and units (authors'
-   * code), and the start of each op (ours, which makes it invertible).
+   * more, also kernel, groups, active convolutions, gate, activation, writing, block and units
+   * (authors' code), and the start of each op (ours, which makes it invertible).
    */
   public static Encoding oneHot(SearchSpace space) {
     List<Field> fields = new ArrayList<>();
@@ -74,6 +74,9 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
       if (space.activations().size() > 1) {
         fields.add(Fields.activation(space));
       }
+      if (space.writes().size() > 1) {
+        fields.add(Fields.writing(space));
+      }
       fields.add(Fields.block());
       fields.add(Fields.units(space));
       fields.add(Fields.start());
@@ -85,7 +88,8 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
     return !space.patterns().equals(List.of(Pattern.SINGLE))
         || space.kernels().size() > 1
         || space.groups().size() > 1
-        || space.activations().size() > 1;
+        || space.activations().size() > 1
+        || space.writes().size() > 1;
   }
 
   /** This encoding and one more field, whose channels come last. */

@@ -163,6 +163,7 @@ public record EncodingFile(
             Fields::active,
             s -> Fields.gate(),
             Fields::activation,
+            Fields::writing,
             s -> Fields.block(),
             Fields::units,
             s -> Fields.start(),

@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.smashnas.arch.Activation;
 import org.smashnas.arch.Conv;
+import org.smashnas.arch.Op;
 import org.smashnas.arch.OpSite;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
@@ -113,12 +113,21 @@ public final class Fields {
 
   /** Activation function of the op's convolutions, one-hot. */
   public static Field activation(SearchSpace space) {
-    List<Activation> values = space.activations();
+    return choice("activation", space.activations(), Op::activation, OpDraft::activation);
+  }
+
+  /** How the op writes banks that are filled, one-hot. */
+  public static Field writing(SearchSpace space) {
+    return choice("writing", space.writes(), Op::writing, OpDraft::writing);
+  }
+
+  private static <E extends Enum<E>> Field choice(
+      String name, List<E> values, Function<Op, E> of, BiConsumer<OpDraft, E> to) {
     return new Field(
-        "activation",
-        values.stream().map(a -> a.name().toLowerCase(Locale.ROOT)).toList(),
-        (column, out) -> out[values.indexOf(column.site().op().activation())] = 1,
-        (in, op) -> set(in).forEach(i -> op.activation(values.get(i))),
+        name,
+        values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList(),
+        (column, out) -> out[values.indexOf(of.apply(column.site().op()))] = 1,
+        (in, op) -> set(in).forEach(i -> to.accept(op, values.get(i))),
         values.size());
   }
 
@@ -308,7 +317,7 @@ public final class Fields {
   private static int options(Field field, String form) {
     if (field.options() == 0) {
       throw new IllegalArgumentException(
-          "field \"%s\" is not one-hot, so it has no %s form; dilation, kernel, groups, activation, block and units have one"
+          "field \"%s\" is not one-hot, so it has no %s form; dilation, kernel, groups, activation, writing, block and units have one"
               .formatted(field.name(), form));
     }
     return field.options();

@@ -8,6 +8,7 @@ import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.arch.Write;
 
 /** An op as far as the columns read so far tell it. */
 public final class OpDraft {
@@ -20,6 +21,7 @@ public final class OpDraft {
   private final int[] groups = new int[4];
   private Activation activation;
   private boolean gated;
+  private Write writing;
   private int block;
   private int units;
   private int columns;
@@ -27,6 +29,7 @@ public final class OpDraft {
   OpDraft(SearchSpace space) {
     this.space = space;
     activation = space.activations().get(0);
+    writing = space.writes().get(0);
     kernel = new int[4][space.dims()];
     dilation = new int[4][space.dims()];
     for (int i = 0; i < 4; i++) {
@@ -65,6 +68,11 @@ public final class OpDraft {
   /** Whether the op's paths are joined by a gate. */
   public void gated(boolean value) {
     gated = value;
+  }
+
+  /** How the op writes banks that are filled. */
+  public void writing(Write value) {
+    writing = value;
   }
 
   /** A convolution's dilation on an axis. */
@@ -106,7 +114,14 @@ public final class OpDraft {
     }
     int bottleneck = space.bottleneckFor(channels, units);
     return new Op(
-        List.copyOf(read), List.copyOf(write), units, bottleneck, convs, activation, gated);
+        List.copyOf(read),
+        List.copyOf(write),
+        units,
+        bottleneck,
+        convs,
+        activation,
+        gated,
+        writing);
   }
 
   static Block block(SearchSpace space, int index, List<OpDraft> drafts) {

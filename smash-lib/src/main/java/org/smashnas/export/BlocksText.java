@@ -42,6 +42,7 @@ final class BlocksText {
         %s
         %s
                     bottleneck=%d, units=%d, activation="%s", gated=%s,
+                    writing="%s",
                     paths=[
         %s
                     ]),
@@ -59,6 +60,7 @@ final class BlocksText {
             op.units(),
             op.activation().name().toLowerCase(Locale.ROOT),
             PythonText.flag(op.gated()),
+            op.writing().name().toLowerCase(Locale.ROOT),
             paths(op));
   }
 

@@ -12,6 +12,7 @@ import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
 import org.smashnas.arch.OpSite;
+import org.smashnas.arch.Write;
 
 /**
  * A network, or some of its parts in a row, written down for {@code network} in {@code kernels.py},
@@ -65,6 +66,7 @@ final class Graph {
     for (OpSite site : ops) {
       addCounted(site.op().read());
       describe(site);
+      numbers.add(number(site.op().writing()));
       addCounted(site.op().write());
     }
     return this;
@@ -134,6 +136,14 @@ final class Graph {
       case RELU -> 1;
       case TANH -> 2;
       case SIGMOID -> 3;
+    };
+  }
+
+  private static long number(Write writing) {
+    return switch (writing) {
+      case ADD -> 0;
+      case OVERWRITE -> 1;
+      case MULTIPLY -> 2;
     };
   }
 

@@ -132,7 +132,7 @@ final class SensitivityRun {
     }
   }
 
-  /** The sum over the banks of the loss's gradient times what an op adds. */
+  /** The sum over the banks of the loss's gradient times what an op makes of them more or less. */
   private double added(OpChange change) {
     OpSite site = change.site();
     List<NDArray> pieces = pieces(change);
@@ -142,10 +142,26 @@ final class SensitivityRun {
       NDArray gradient = gradient(site, op.write().get(k));
       if (gradient != null) {
         NDArray piece = net.precision().leave(pieces.get(k % pieces.size()));
-        sum += asDouble(piece.mul(gradient).sum());
+        sum += asDouble(written(site, op, k, piece).mul(gradient).sum());
       }
     }
     return sum;
+  }
+
+  /** A bank after an op's piece is written to it, less the bank before. */
+  private NDArray written(OpSite site, Op op, int k, NDArray piece) {
+    List<NDArray> all = banks.get(List.of(site.block(), site.index()));
+    int bank = op.write().get(k);
+    if (bank >= all.size()) {
+      return piece;
+    }
+    NDArray before = net.precision().leave(all.get(bank));
+    return switch (op.writing()) {
+      case ADD -> piece;
+      case OVERWRITE -> piece.sub(before);
+      // before x (sigmoid(piece) - 1)
+      case MULTIPLY -> before.div(piece.exp().add(1)).neg();
+    };
   }
 
   /** What a changed op gives with the weights that the op has now. */

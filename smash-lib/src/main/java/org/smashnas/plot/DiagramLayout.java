@@ -1,10 +1,12 @@
 package org.smashnas.plot;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.SearchSpace;
 import org.smashnas.plot.Drawing.BankSign;
 import org.smashnas.plot.Drawing.Box;
 import org.smashnas.plot.Drawing.Wire;
@@ -20,7 +22,7 @@ final class DiagramLayout {
     Drawing drawing = new Drawing();
     DiagramScale scale = DiagramScale.of(architecture);
     double y = DiagramScale.MARGIN;
-    y = legend(drawing, y) + BLOCK_GAP;
+    y = legend(drawing, architecture.space(), y) + BLOCK_GAP;
     for (int b = 0; b < architecture.blocks().size(); b++) {
       BlockPanel panel = new BlockPanel(drawing, scale, architecture.blocks().get(b), b);
       y = panel.layOut(OpText.blockTitle(architecture, b), y) + BLOCK_GAP;
@@ -32,10 +34,13 @@ final class DiagramLayout {
     return drawing;
   }
 
-  private static double legend(Drawing drawing, double top) {
+  private static double legend(Drawing drawing, SearchSpace space, double top) {
     double x = DiagramScale.MARGIN + BankSign.RADIUS;
     double y = top + 8;
-    for (BankSign.Kind kind : BankSign.Kind.values()) {
+    List<BankSign.Kind> kinds =
+        new ArrayList<>(List.of(BankSign.Kind.INPUT, BankSign.Kind.READ, BankSign.Kind.FILL));
+    space.writes().forEach(w -> kinds.add(BankSign.Kind.of(w)));
+    for (BankSign.Kind kind : kinds) {
       drawing.marks.add(new BankSign(kind, -1, -1, -1, x, y));
       Label label = new Label(meaning(kind), x + 10, y + 4.5, DiagramScale.TEXT, Theme.MUTED);
       drawing.labels.add(label);
@@ -50,6 +55,8 @@ final class DiagramLayout {
       case READ -> "read";
       case FILL -> "write to an empty bank";
       case ADD -> "added to a bank";
+      case OVERWRITE -> "overwrites a bank";
+      case MULTIPLY -> "gates a bank";
     };
   }
 

@@ -3,6 +3,7 @@ package org.smashnas.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -10,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.smashnas.arch.Write;
 
 /** A drawing's parts at their places, from the lowest layer to the highest. */
 final class Drawing {
@@ -99,7 +101,18 @@ final class Drawing {
       INPUT,
       READ,
       FILL,
-      ADD
+      ADD,
+      OVERWRITE,
+      MULTIPLY;
+
+      /** What happens to a bank that is filled. */
+      static Kind of(Write writing) {
+        return switch (writing) {
+          case ADD -> ADD;
+          case OVERWRITE -> OVERWRITE;
+          case MULTIPLY -> MULTIPLY;
+        };
+      }
     }
 
     void draw(Graphics2D g) {
@@ -118,14 +131,24 @@ final class Drawing {
           g.fill(new Rectangle2D.Double(x - 4, y - 4, 8, 8));
         }
         case ADD -> {
-          g.setColor(Color.WHITE);
-          g.fill(circle(RADIUS));
-          g.setColor(Theme.VERMILION);
-          g.draw(circle(RADIUS));
+          outlined(g, circle(RADIUS));
           g.draw(new Line2D.Double(x - 2.5, y, x + 2.5, y));
           g.draw(new Line2D.Double(x, y - 2.5, x, y + 2.5));
         }
+        case OVERWRITE -> outlined(g, new Rectangle2D.Double(x - 4, y - 4, 8, 8));
+        case MULTIPLY -> {
+          outlined(g, circle(RADIUS));
+          g.draw(new Line2D.Double(x - 2, y - 2, x + 2, y + 2));
+          g.draw(new Line2D.Double(x - 2, y + 2, x + 2, y - 2));
+        }
       }
+    }
+
+    private static void outlined(Graphics2D g, Shape shape) {
+      g.setColor(Color.WHITE);
+      g.fill(shape);
+      g.setColor(Theme.VERMILION);
+      g.draw(shape);
     }
 
     private Ellipse2D circle(double radius) {

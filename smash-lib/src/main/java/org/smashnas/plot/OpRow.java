@@ -45,7 +45,8 @@ final class OpRow {
       mark(BankSign.Kind.READ, block, index, bank, reads);
     }
     for (int bank : op.write()) {
-      mark(bank < filled ? BankSign.Kind.ADD : BankSign.Kind.FILL, block, index, bank, writes);
+      BankSign.Kind kind = bank < filled ? BankSign.Kind.of(op.writing()) : BankSign.Kind.FILL;
+      mark(kind, block, index, bank, writes);
     }
     drawing.grounds.add(
         new Box(left, top + 3, scale.opWidth(), height - 6, 5, Color.WHITE, Theme.LINE));

@@ -44,8 +44,9 @@ RUNNING_STATISTICS = "{{running_statistics}}"
 # An op reads banks and reduces their channels to "bottleneck" by a 1x1
 # convolution; one path, or two beside each other, of convolutions make "units"
 # channels of that. Two paths are added, or gated: tanh(first) *
-# sigmoid(second). The result is added to the banks written; a bank that was
-# empty becomes it. A convolution is (kernel, dilation, groups).
+# sigmoid(second). By "writing" the result is added to the banks written,
+# overwrites them, or its sigmoid multiplies them; a bank that was empty
+# becomes it. A convolution is (kernel, dilation, groups).
 BLOCKS = "{{blocks}}"
 
 DIMS = len(INPUT) - 1
@@ -54,6 +55,8 @@ CONVOLUTION = {2: nn.Conv2d, 3: nn.Conv3d}[DIMS]
 HALVE = {2: nn.AvgPool2d, 3: nn.AvgPool3d}[DIMS]
 ACTIVATIONS = {"relu": F.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid,
                "none": nn.Identity()}
+WRITES = {"add": torch.add, "overwrite": lambda bank, piece: piece,
+          "multiply": lambda bank, piece: bank * torch.sigmoid(piece)}
 
 
 class Norm(nn.Module):
@@ -96,15 +99,16 @@ class Conv(CONVOLUTION):
 
 
 class Op(nn.Module):
-    """What banks hold to what is added to banks: (n, units, ...)."""
+    """What banks hold to what is written to banks: (n, units, ...)."""
 
     def __init__(self, bank: int, read: list[int], write: list[int],
                  bottleneck: int, units: int, activation: str, gated: bool,
-                 paths: list[list[tuple]]):
+                 writing: str, paths: list[list[tuple]]):
         super().__init__()
         self.read = read
         self.write = write
         self.gated = gated
+        self.combine = WRITES[writing]
         # A generated filter before which nothing is normalised sees the banks
         # as they are.
         plain = PRE_ACTIVATION and not POINTWISE_NORM
@@ -157,7 +161,7 @@ class Block(nn.Module):
                 if bank == len(banks):
                     banks.append(piece)
                 else:
-                    banks[bank] = banks[bank] + piece
+                    banks[bank] = op.combine(banks[bank], piece)
         return torch.cat(banks, dim=1)
 
 

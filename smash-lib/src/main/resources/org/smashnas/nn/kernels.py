@@ -154,7 +154,8 @@ class Kernels(Module):
   def stem(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
     return self.layer(self.entered(x, n.pop(0)), w, n)
 
-  # The input (n, c, h, w) fills the first banks, the output is all of them.
+  # The input (n, c, h, w) fills the first banks, the output is all of them. What an op writes to a
+  # filled bank is added, 0, takes its place, 1, or is a gate on it, 2.
   def block(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int], probes: List[Tensor], seen: List[Tensor]) -> Tensor:
     channels = n.pop(0)
     banks = self.pieces(x, channels)
@@ -162,30 +163,27 @@ class Kernels(Module):
       banks = self.watch(banks, probes, seen)
       read = self.joined([banks[n.pop(0)] for k in range(n.pop(0))])
       pieces = self.pieces(self.op(read, w, n), channels)
+      writing = n.pop(0)
       for k in range(n.pop(0)):
         bank = n.pop(0)
         piece = pieces[k % len(pieces)]
         if bank == len(banks):
           banks.append(piece)
-        else:
+        elif writing == 0:
           banks[bank] = banks[bank] + piece
+        elif writing == 1:
+          banks[bank] = piece
+        else:
+          banks[bank] = banks[bank] * torch.sigmoid(piece)
     return self.joined(self.watch(banks, probes, seen))
 
   # All stretches of so many channels: cut at once, because the gradients of single slices would each
   # be as large as the whole.
   def pieces(self: __torch__.Kernels, x: Tensor, channels: int) -> List[Tensor]:
-    if x.size(1) > channels:
-      all = torch.split(x, channels, 1)
-    else:
-      all = [x]
-    return all
+    return torch.split(x, channels, 1) if x.size(1) > channels else [x]
 
   def joined(self: __torch__.Kernels, parts: List[Tensor]) -> Tensor:
-    if len(parts) > 1:
-      y = torch.cat(parts, 1)
-    else:
-      y = parts[0]
-    return y
+    return torch.cat(parts, 1) if len(parts) > 1 else parts[0]
 
   def watch(self: __torch__.Kernels, banks: List[Tensor], probes: List[Tensor], seen: List[Tensor]) -> List[Tensor]:
     now = banks

@@ -52,10 +52,11 @@ class ArchitectureBuilderTest {
   }
 
   @Test
-  void activationAndGateAreThoseOfTheOpAddedLast() {
+  void optionsAreThoseOfTheOpAddedLast() {
     SearchSpace rich =
         TestSpaces.rich(space)
-            .withActivations(List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU));
+            .withActivations(List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU))
+            .withWrites(List.of(Write.OVERWRITE, Write.ADD));
     var builder = Architecture.builder(rich);
     for (int b = 0; b < SearchSpace.BLOCKS; b++) {
       builder
@@ -63,7 +64,8 @@ class ArchitectureBuilderTest {
           .op(List.of(0), List.of(0), 8, Pattern.FULL, wide)
           .op(List.of(0), List.of(0), 8, Pattern.FULL, wide)
           .activation(Activation.TANH)
-          .gated();
+          .gated()
+          .writing(Write.ADD);
     }
     Op plain = TestSpaces.op(rich, 8, List.of(0), List.of(0), 8, Pattern.FULL, wide);
     assertThat(builder.build().blocks())
@@ -72,7 +74,7 @@ class ArchitectureBuilderTest {
                 assertThat(block.ops())
                     .containsExactly(
                         // the space's first
-                        plain.withActivation(Activation.SIGMOID),
+                        plain.withActivation(Activation.SIGMOID).withWriting(Write.OVERWRITE),
                         plain.withActivation(Activation.TANH).withGated(true)));
   }
 

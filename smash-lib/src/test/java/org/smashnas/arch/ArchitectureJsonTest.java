@@ -26,6 +26,7 @@ class ArchitectureJsonTest {
       List.of(
           ",\"activations\":[\"RELU\"]",
           ",\"gates\":false",
+          ",\"writes\":[\"ADD\"]",
           ",\"preActivation\":true",
           ",\"opNorm\":false");
 
@@ -106,10 +107,10 @@ class ArchitectureJsonTest {
   }
 
   @Test
-  void thePapersOpsSayNothingOfActivationOrGateAndTheirSpaceNeedNot() {
+  void thePapersOpsSayNothingOfWhatTheyDidNotHaveAtFirstAndTheirSpaceNeedNot() {
     Architecture a = SearchSpace.v2().sample(5);
     String text = ArchitectureJson.write(a);
-    assertThat(text).doesNotContain("\"activation\"", "\"gated\"");
+    assertThat(text).doesNotContain("\"activation\"", "\"gated\"", "\"writing\"");
     for (String part : NEW_IN_SPACES) {
       assertThat(text).contains(part);
       text = text.replace(part, "");
@@ -118,11 +119,17 @@ class ArchitectureJsonTest {
   }
 
   @Test
-  void anOpsActivationAndGateArePartOfItsIdentity() {
+  void anOpsOptionsArePartOfItsIdentity() {
     SearchSpace space = TestSpaces.rich(SearchSpace.v2());
     Architecture relu = example(space);
     Op op = relu.blocks().get(0).ops().get(1);
-    List<Op> changed = List.of(op.withActivation(Activation.TANH), op.withGated(true), op);
+    List<Op> changed =
+        List.of(
+            op.withActivation(Activation.TANH),
+            op.withGated(true),
+            op.withWriting(Write.OVERWRITE),
+            op.withWriting(Write.MULTIPLY),
+            op);
     assertThat(changed).extracting(o -> with(relu, o).id()).doesNotHaveDuplicates();
     assertThat(with(relu, op).id()).isEqualTo(example(SearchSpace.v2()).id());
     assertThat(ArchitectureJson.write(with(relu, changed.get(0))))
@@ -131,6 +138,9 @@ class ArchitectureJsonTest {
     assertThat(ArchitectureJson.write(with(relu, changed.get(1))))
         .contains("\"gated\":true")
         .doesNotContain("\"activation\"");
+    assertThat(ArchitectureJson.write(with(relu, changed.get(2))))
+        .contains("\"writing\":\"OVERWRITE\"")
+        .doesNotContain("\"gated\"");
   }
 
   private static Architecture with(Architecture a, Op second) {

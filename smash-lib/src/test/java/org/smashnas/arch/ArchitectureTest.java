@@ -87,7 +87,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void anActivationOrAGateThatTheSpaceLacksIsRefused() {
+  void anOptionThatTheSpaceLacksIsRefused() {
     Op op =
         TestSpaces.op(space, 4, List.of(0, 1), List.of(0), 4, Pattern.FULL, TestSpaces.plain(1));
     Block tanh = block(op.withActivation(Activation.TANH));
@@ -97,8 +97,11 @@ class ArchitectureTest {
     Block gated = block(op.withGated(true));
     assertThatThrownBy(() -> threeTimes(gated))
         .hasMessageContaining("a gated op; space v2 allows no gates");
+    Block gate = block(op.withWriting(Write.MULTIPLY));
+    assertThatThrownBy(() -> threeTimes(gate))
+        .hasMessageContaining("an op whose writing is MULTIPLY; space v2 allows writes [ADD]");
     SearchSpace all = TestSpaces.rich(space);
-    for (Block allowed : List.of(tanh, gated)) {
+    for (Block allowed : List.of(tanh, gated, gate)) {
       assertThat(new Architecture(all, List.of(allowed, allowed, allowed)).blocks())
           .containsOnly(allowed);
     }

@@ -40,9 +40,11 @@ class GateMutationTest {
   }
 
   @Test
-  void activationsAndGatesAreDrawnAnewAtTheProbability() {
+  void optionsAreDrawnAnewAtTheProbability() {
     // drawn anew, one of three activations and one of two joinings comes out as it was
     assertThat(share(CHANGES, c -> c.from().activation() != c.to().activation()))
+        .isCloseTo(PROBABILITY * 2 / 3, within(0.015));
+    assertThat(share(CHANGES, c -> c.from().writing() != c.to().writing()))
         .isCloseTo(PROBABILITY * 2 / 3, within(0.015));
     List<Change> two = CHANGES.stream().filter(Change::twoPaths).toList();
     assertThat(share(two, c -> c.from().gated() != c.to().gated()))

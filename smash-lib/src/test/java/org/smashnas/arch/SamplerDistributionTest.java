@@ -111,11 +111,14 @@ class SamplerDistributionTest {
   }
 
   @Test
-  void activationsAreUniformAndHalfOfTwoPathsAreGated() {
+  void optionsAreUniformAndHalfOfTwoPathsAreGated() {
     for (Op op : ops(V2)) {
       int drawn = List.of(Activation.values()).indexOf(op.activation());
       right.add("activation", uniform(3), drawn);
       wrong.add("activation", rising(3), drawn);
+      int writing = List.of(Write.values()).indexOf(op.writing());
+      right.add("writing", uniform(3), writing);
+      wrong.add("writing", rising(3), writing);
       boolean two = op.convs().get(2).active();
       right.add(two, new double[] {1, two ? 1 : 0}, op.gated() ? 1 : 0);
       wrong.add(two, new double[] {2, two ? 1 : 0}, op.gated() ? 1 : 0);

@@ -93,11 +93,13 @@ class SearchSpaceTest {
   }
 
   @Test
-  void activationsAreAtLeastOneAndAllDifferent() {
+  void activationsAndWritesAreAtLeastOneAndAllDifferent() {
     SearchSpace v2 = SearchSpace.v2();
     assertThatThrownBy(() -> v2.withActivations(List.of()))
         .hasMessageContaining("activations is []");
     assertThatThrownBy(() -> v2.withActivations(List.of(Activation.TANH, Activation.TANH)))
         .hasMessageContaining("activations is [TANH, TANH]; give at least one, all different");
+    assertThatThrownBy(() -> v2.withWrites(List.of()))
+        .hasMessage("writes is []; give at least one, all different");
   }
 }

@@ -36,9 +36,12 @@ public final class TestSpaces {
     return tiny().withDims(3);
   }
 
-  /** The space with gates and all activations. */
+  /** The space with gates, all activations and all ways of writing. */
   public static SearchSpace rich(SearchSpace space) {
-    return space.withGates(true).withActivations(List.of(Activation.values()));
+    return space
+        .withGates(true)
+        .withActivations(List.of(Activation.values()))
+        .withWrites(List.of(Write.values()));
   }
 
   /** Small spaces of every kind: both numbers of axes, each order, with and without norms. */

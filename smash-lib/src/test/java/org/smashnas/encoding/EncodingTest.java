@@ -13,6 +13,7 @@ import org.smashnas.arch.Pattern;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.arch.Write;
 
 class EncodingTest {
   private final SearchSpace tiny = TestSpaces.tiny();
@@ -160,15 +161,15 @@ class EncodingTest {
   }
 
   @Test
-  void gatesAndActivationsComeBackAndAreNamedWhereTheirFieldsLack() {
+  void optionsComeBackAndAreNamedWhereTheirFieldsLack() {
     SearchSpace rich = TestSpaces.rich(tiny);
     Encoding encoding = Encoding.oneHot(rich);
     List<Architecture> some = Sampler.of(rich).sample(100, 1);
     for (Architecture a : some) {
       assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
     }
-    assertThat(encoding.channels()).isEqualTo(Encoding.oneHot(tiny).channels() + 1 + 3);
-    for (String name : List.of("gate", "activation")) {
+    assertThat(encoding.channels()).isEqualTo(Encoding.oneHot(tiny).channels() + 1 + 3 + 3);
+    for (String name : List.of("gate", "activation", "writing")) {
       Encoding less = encoding.without(name);
       assertThatThrownBy(() -> less.decode(less.encode(some.get(0))))
           .hasMessageContaining("lacks the fields [" + name + "]");
@@ -176,7 +177,7 @@ class EncodingTest {
   }
 
   @Test
-  void gateAndActivationAreWrittenByHand() {
+  void optionsAreWrittenByHand() {
     SearchSpace rich = TestSpaces.rich(tiny);
     var builder = Architecture.builder(rich);
     for (int b = 0; b < SearchSpace.BLOCKS; b++) {
@@ -185,6 +186,7 @@ class EncodingTest {
           .op(List.of(0), List.of(0), 8, Pattern.FULL, TestSpaces.plain(1))
           .activation(Activation.TANH)
           .gated()
+          .writing(Write.MULTIPLY)
           .op(List.of(0), List.of(0), 8);
     }
     Encoding encoding = Encoding.oneHot(rich);
@@ -192,12 +194,17 @@ class EncodingTest {
     int gate = encoding.offset("gate");
     int activation = encoding.offset("activation");
     assertThat(encoding.field("activation").labels()).containsExactly("relu", "tanh", "sigmoid");
+    int writing = encoding.offset("writing");
+    assertThat(encoding.field("writing").labels()).containsExactly("add", "overwrite", "multiply");
     for (int l = 0; l < c.columns(); l++) {
       boolean first = l % 2 == 0;
       assertThat(c.at(gate, 0, l)).isEqualTo(first ? 1 : 0);
       assertThat(c.at(activation, 0, l)).isEqualTo(first ? 0 : 1);
       assertThat(c.at(activation + 1, 0, l)).isEqualTo(first ? 1 : 0);
       assertThat(c.at(activation + 2, 0, l)).isZero();
+      assertThat(c.at(writing, 0, l)).isEqualTo(first ? 0 : 1);
+      assertThat(c.at(writing + 1, 0, l)).isZero();
+      assertThat(c.at(writing + 2, 0, l)).isEqualTo(first ? 1 : 0);
     }
   }
 

@@ -13,6 +13,7 @@ import org.smashnas.arch.Conv;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.arch.Write;
 import org.smashnas.data.Normalization;
 import org.smashnas.export.ModelFile.Weights;
 
@@ -36,7 +37,8 @@ class ModelFileTest {
 
   @Test
   void opsAreListedUnderOneLineThatDescribesThem() {
-    SearchSpace space = TestSpaces.tiny().withActivations(List.of(Activation.TANH)).withGates(true);
+    SearchSpace space =
+        TestSpaces.rich(TestSpaces.tiny()).withActivations(List.of(Activation.TANH));
     Conv wide = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
     Block block =
         new Block(
@@ -46,7 +48,8 @@ class ModelFileTest {
             List.of(
                 TestSpaces.op(space, 4, List.of(0, 1), List.of(2), 4, Pattern.LOPSIDED, wide)
                     .withActivation(Activation.TANH)
-                    .withGated(true)));
+                    .withGated(true)
+                    .withWriting(Write.MULTIPLY)));
     Architecture a = new Architecture(space, List.of(block, block, block));
     assertThat(text(a, Weights.FREE))
         .contains(
@@ -58,6 +61,7 @@ class ModelFileTest {
                         read=[0, 1],
                         write=[2],
                         bottleneck=8, units=4, activation="tanh", gated=True,
+                        writing="multiply",
                         paths=[
                             [((3, 5), (2, 1), 2),
                              ((3, 5), (2, 1), 2)],

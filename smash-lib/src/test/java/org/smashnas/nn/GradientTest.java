@@ -14,6 +14,7 @@ import org.smashnas.arch.Conv;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.arch.Write;
 import org.smashnas.encoding.Encoding;
 
 /** The loss's gradient against central differences, in float64. */
@@ -34,18 +35,20 @@ class GradientTest {
         everything(rich.withPreActivation(false).withOpNorm(true)));
   }
 
-  /** A gate in each block, and ops of all activations. */
+  /** A gate in each block, and ops of all activations and all ways of writing. */
   private static Architecture everything(SearchSpace space) {
     Conv conv = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
     var builder = Architecture.builder(space);
-    for (Activation activation : Activation.values()) {
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
       builder
           .block(8)
           .op(List.of(0), List.of(1), 8, Pattern.FULL, conv)
-          .activation(activation)
+          .activation(space.activations().get(b))
           .gated()
+          .writing(Write.ADD)
           .op(List.of(0, 1), List.of(0), 8, Pattern.LOPSIDED, conv)
-          .activation(Activation.TANH);
+          .activation(Activation.TANH)
+          .writing(space.writes().get(b));
     }
     return builder.build();
   }

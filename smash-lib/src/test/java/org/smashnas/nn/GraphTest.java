@@ -21,6 +21,7 @@ import org.smashnas.arch.OpSite;
 import org.smashnas.arch.Pattern;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.arch.Write;
 import org.smashnas.encoding.Encoding;
 
 /** Known blocks as memory banks (paper, Fig. 1) against the same blocks written directly. */
@@ -29,7 +30,10 @@ class GraphTest {
   private static final Conv UNEVEN = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
 
   private final SearchSpace space =
-      TestSpaces.tiny().withMaxOps(3).withBlocks(List.of(8, 8, 8), List.of(32, 32, 32));
+      TestSpaces.tiny()
+          .withMaxOps(3)
+          .withWrites(List.of(Write.values()))
+          .withBlocks(List.of(8, 8, 8), List.of(32, 32, 32));
   private final SmashNet net = net(space);
   private final NDManager manager = NDManager.newBaseManager();
 
@@ -149,6 +153,20 @@ class GraphTest {
         (x, f) -> {
           Naive y = f.apply(0, x);
           return x.add(y).concat(y.part(0, 4));
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOpFillsAnEmptyBankAndAddsToOverwritesOrGatesAFullOne(Write writing) {
+    Op op = op(List.of(0), List.of(0, 1), 1).withWriting(writing);
+    check(
+        new Block(8, 1, 2, List.of(op, op)),
+        (x, f) -> {
+          Naive y = f.apply(0, x);
+          Naive once = NaiveNet.written(writing, x, y);
+          Naive z = f.apply(1, once);
+          return NaiveNet.written(writing, once, z).concat(NaiveNet.written(writing, y, z));
         });
   }
 

@@ -11,6 +11,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.Write;
 
 /**
  * A whole network in plain loops, as the paper and the records' documentation describe it.
@@ -61,7 +62,7 @@ record NaiveNet(Architecture a, Map<String, Naive> weights) {
       for (int bank : op.write()) {
         Naive piece = out.part(from, from + size);
         if (bank < banks.size()) {
-          banks.set(bank, banks.get(bank).add(piece));
+          banks.set(bank, written(op.writing(), banks.get(bank), piece));
         } else {
           banks.add(piece);
         }
@@ -112,6 +113,14 @@ record NaiveNet(Architecture a, Map<String, Naive> weights) {
   private Naive normalised(String layer, Naive x) {
     Naive scale = weights.get(layer + ".norm.weight");
     return scale == null ? x : x.standardised().affine(scale, weights.get(layer + ".norm.bias"));
+  }
+
+  static Naive written(Write writing, Naive bank, Naive piece) {
+    return switch (writing) {
+      case ADD -> bank.add(piece);
+      case OVERWRITE -> piece;
+      case MULTIPLY -> bank.times(piece.map(NaiveNet::sigmoid));
+    };
   }
 
   static Naive activated(Activation f, Naive x) {

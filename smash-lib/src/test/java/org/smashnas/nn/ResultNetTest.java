@@ -15,6 +15,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
+import org.smashnas.arch.Write;
 
 class ResultNetTest {
   static List<SearchSpace> spaces() {
@@ -30,6 +31,30 @@ class ResultNetTest {
     for (Architecture a : Sampler.of(space).sample(10, 1)) {
       try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 0)) {
         assertThat(net.parameters().count()).isEqualTo(a.parameters());
+      }
+    }
+  }
+
+  @Test
+  void anOpWhoseOutputIsOverwrittenUnreadLearnsNothing() {
+    SearchSpace space = TestSpaces.tiny().withWrites(List.of(Write.values()));
+    var builder = Architecture.builder(space);
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
+      builder
+          .block(8)
+          .op(List.of(0), List.of(1), 8)
+          .op(List.of(0), List.of(1), 8)
+          .writing(Write.OVERWRITE);
+    }
+    try (ResultNet net = new ResultNet(builder.build(), Precision.FLOAT32, 0);
+        NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = Naive.random(manager, DataType.FLOAT32, 1, 8, 3, 8, 8);
+      try (Gradients gradients = Gradients.record()) {
+        gradients.backward(net.forward(x, true).square().sum());
+      }
+      for (int op = 0; op < 2; op++) {
+        NDArray w = net.parameters().trained().get("blocks.1.ops.%d.conv.0.weight".formatted(op));
+        assertThat(w.getGradient().abs().sum().getFloat() > 0).isEqualTo(op == 1);
       }
     }
   }

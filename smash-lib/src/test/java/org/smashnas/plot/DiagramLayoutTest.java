@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.smashnas.arch.Architecture;
@@ -27,9 +28,23 @@ class DiagramLayoutTest {
     assertThat(columns.values()).doesNotHaveDuplicates();
     for (OpSite site : architecture.sites()) {
       assertThat(banks(drawing, site, BankSign.Kind.READ)).isEqualTo(site.op().read());
-      assertThat(banks(drawing, site, BankSign.Kind.FILL, BankSign.Kind.ADD))
-          .isEqualTo(site.op().write());
+      BankSign.Kind own = BankSign.Kind.of(site.op().writing());
+      assertThat(banks(drawing, site, BankSign.Kind.FILL, own)).isEqualTo(site.op().write());
     }
+  }
+
+  @Test
+  void theLegendExplainsTheWaysOfWritingThatTheSpaceHas() {
+    assertThat(legend(Samples.laptop()))
+        .containsExactly(
+            "bank filled by the input", "read", "write to an empty bank", "added to a bank");
+    assertThat(legend(Samples.gatedVoxels())).contains("overwrites a bank", "gates a bank");
+  }
+
+  private static List<String> legend(Architecture architecture) {
+    List<Label> labels = DiagramLayout.of(architecture).labels;
+    double y = labels.get(0).bounds().getY();
+    return labels.stream().filter(l -> l.bounds().getY() == y).map(Label::text).toList();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.arch.Write;
 import org.smashnas.train.Epoch;
 import org.smashnas.train.History;
 
@@ -12,7 +13,9 @@ import org.smashnas.train.History;
 final class Samples {
   private Samples() {}
 
-  /** A small architecture, one of each of the paper's spaces, and one of voxels with gates. */
+  /**
+   * A small architecture, one of each of the paper's spaces, and one of voxels with all options.
+   */
   static Stream<Architecture> architectures() {
     return Stream.of(
         laptop(), SearchSpace.v2().sample(7), SearchSpace.v1().sample(7), gatedVoxels());
@@ -24,6 +27,7 @@ final class Samples {
         .withDims(3)
         .withGates(true)
         .withActivations(List.of(Activation.values()))
+        .withWrites(List.of(Write.values()))
         .sample(7);
   }
 

@@ -14,6 +14,8 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Elements;
 import org.smashnas.arch.OpSite;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.arch.TestSpaces;
+import org.smashnas.arch.Write;
 
 class ImportanceTest {
   private static final SearchSpace SPACE = SearchSpace.lab();
@@ -90,10 +92,26 @@ class ImportanceTest {
     // One 3x3 convolution an op: there is nothing to tell of kernels and patterns.
     assertThat(elements.keySet())
         .noneMatch(n -> n.endsWith("kernel") || n.endsWith("convolutions"));
+    assertThat(elements.keySet()).noneMatch(n -> n.contains("write "));
     for (int seed = 0; seed < 5; seed++) {
       assertThat(Elements.of(SPACE.sample(seed)).keySet())
           .containsExactlyElementsOf(elements.keySet());
     }
+  }
+
+  @Test
+  void ofSeveralWaysOfWritingEachHasItsShareOfABlocksOps() {
+    SearchSpace any = TestSpaces.tiny().withWrites(List.of(Write.ADD, Write.MULTIPLY));
+    var builder = Architecture.builder(any);
+    for (int b = 0; b < SearchSpace.BLOCKS; b++) {
+      builder.block(8).op(List.of(0), List.of(0), 8).op(List.of(0), List.of(0), 8);
+    }
+    Map<String, Double> elements = Elements.of(builder.writing(Write.MULTIPLY).build());
+    assertThat(elements)
+        .containsEntry("block 1: write ADD", 1.0)
+        .containsEntry("block 1: write MULTIPLY", 0.0)
+        .containsEntry("block 2: write ADD", 0.5)
+        .containsEntry("block 2: write MULTIPLY", 0.5);
   }
 
   @Test
