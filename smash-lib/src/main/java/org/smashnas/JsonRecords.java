@@ -31,7 +31,8 @@ final class JsonRecords {
           "SmashConfig.architecturesPerStep", 1,
           "SmashConfig.guidance", 1,
           "HyperShape.centred", false,
-          "HyperShape.messages", 0);
+          "HyperShape.messages", 0,
+          "HyperShape.convs", false);
 
   private JsonRecords() {}
 

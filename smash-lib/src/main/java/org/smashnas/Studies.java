@@ -116,6 +116,7 @@ final class Studies {
 
   ProxyWalks descend(ProxyStudy study, Path folder) {
     run.net.source().requireHyperNet("walks by the gradient of the code");
+    run.net.requirePointwiseAlone("walks by the gradient of the code");
     try (SmashScorer batches = new SmashScorer(run.net, run.data.gradients())) {
       var by = new ProxyStudy.Scores(run.net.encoding(), run.scoring.scorer(), batches);
       return study.run(by, folder, run.metadata, conditions(), Progress.show(), run.data.seed());

@@ -122,6 +122,25 @@ class SavedSmashTest {
   }
 
   @Test
+  void aNetworkOfWrittenConvolutionsAndGuidedTrainingIsLoadedAsItWas() {
+    Budget both =
+        TINY.withSmash(
+            TINY.smash().withGuidance(3).withHyper(TINY.smash().hyper().withConvs(true)));
+    try (Smash trained = Smash.train(SearchSpace.v2(), DATA, both, 5)) {
+      trained.save(folder.resolve("net"));
+      try (Smash loaded = Smash.load(folder.resolve("net"), DATA)) {
+        assertThat(loaded.history()).isEqualTo(trained.history());
+        assertThat(scores(loaded)).isEqualTo(scores(trained));
+        assertThat(scores(loaded)).isNotEqualTo(scores(original));
+        ProxyStudy walks =
+            ProxyStudy.of(List.of(loaded.space().sample(1)), 1, Goal.CROSS_ENTROPY, 0);
+        assertThatThrownBy(() -> loaded.descend(walks, folder.resolve("walks")))
+            .hasMessageStartingWith("walks by the gradient of the code: this network's HyperNet");
+      }
+    }
+  }
+
+  @Test
   void aLoadedNetworkScoresTheSameInAnotherProcess() throws Exception {
     Process child = Jvm.of(Child.class).with(saved.toString()).start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -32,7 +32,7 @@ public final class GeneratedWeights {
     }
   }
 
-  /** B N_max. */
+  /** B N_max; more where convolutions are generated, too: {@link SmashNet#generate}. */
   public int rows() {
     return values.length / columns;
   }
@@ -62,8 +62,8 @@ public final class GeneratedWeights {
   }
 
   /**
-   * For each op the change of its weights from another architecture's, relative to their own size
-   * (Euclidean norms); 0 for none.
+   * For each op the change of its 1x1 weights from another architecture's, relative to their own
+   * size (Euclidean norms); 0 for none.
    *
    * @throws IllegalArgumentException if the other's ops read other numbers of channels
    */

@@ -80,6 +80,7 @@ public final class ListeningWatch {
       List<Integer> steps,
       long seed) {
     net.source().requireHyperNet("how a HyperNet listens");
+    net.requirePointwiseAlone("how a HyperNet listens");
     this.net = net;
     this.architectures = List.copyOf(architectures);
     this.validation = validation;

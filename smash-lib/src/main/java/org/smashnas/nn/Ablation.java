@@ -29,8 +29,13 @@ public enum Ablation {
    * @param net in use as it is when the function is called; the mean is taken now, and keeps no
    *     native memory
    * @param seed of the architectures that the mean is taken over
+   * @throws UnsupportedOperationException if something is taken, and convolutions are generated,
+   *     too
    */
   public Function<Architecture, NDArray> of(SmashNet net, long seed) {
+    if (this != NONE) {
+      net.requirePointwiseAlone("scores with less of the 1x1 weights");
+    }
     Parameters parameters = net.parameters();
     return switch (this) {
       case NONE -> net::generate;

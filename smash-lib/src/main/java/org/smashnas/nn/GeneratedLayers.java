@@ -1,11 +1,14 @@
 package org.smashnas.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.smashnas.arch.Architecture;
@@ -17,12 +20,14 @@ final class GeneratedLayers implements Layers {
   private final Architecture a;
   private final SharedWeights shared;
   private final Map<Integer, NDArray> filters;
+  private final Map<Integer, NDArray> convs;
   private final boolean preActivation;
   private final Precision precision;
 
   /**
    * @param sites the ops to have layers for, in order
-   * @param generated their weights, (B N_max, the channels that they read)
+   * @param generated their weights, (B N_max, the channels that they read), below which may be
+   *     those of their first convolutions
    */
   GeneratedLayers(
       Architecture a,
@@ -33,11 +38,10 @@ final class GeneratedLayers implements Layers {
     this.precision = precision;
     this.a = a;
     this.shared = shared;
-    List<NDArray> inOrder = filters(generated, sites);
-    filters =
-        IntStream.range(0, sites.size())
-            .boxed()
-            .collect(Collectors.toMap(i -> sites.get(i).column(), inOrder::get));
+    filters = byColumn(sites, filters(generated, sites));
+    long rows = pointwiseRows(a.space());
+    convs =
+        generated.getShape().get(0) > rows ? byColumn(sites, convs(generated, sites)) : Map.of();
     preActivation = a.space().preActivation();
   }
 
@@ -58,12 +62,48 @@ final class GeneratedLayers implements Layers {
                   + " give those that its own encoding makes")
               .formatted(generated.getShape().get(1), read));
     }
-    List<Long> sizes = new ArrayList<>();
-    sites.forEach(site -> sizes.add((long) site.readChannels()));
-    sites.forEach(site -> sizes.add((long) site.op().bottleneck()));
-    try (NDArray spec = TorchScript.numbers(sizes)) {
-      return TorchScript.callForList("filters", generated, spec);
+    return cut(
+        generated, sites, site -> new Shape(site.op().bottleneck(), (long) site.readChannels()));
+  }
+
+  /**
+   * The first convolutions of ops, of the shapes of {@link LayerShapes#conv}, each divided by its
+   * Euclidean norm. Below the rows of 1x1 weights, row u K K + k K + l is what unit u has for cell
+   * (k, l) of the largest kernel, its columns for as many 1x1 outputs; an op takes the leading ones
+   * of both, and the kernel's centre.
+   */
+  static List<NDArray> convs(NDArray generated, List<OpSite> sites) {
+    SearchSpace space = sites.get(0).space();
+    long[] shape = new long[space.dims() + 2];
+    Arrays.fill(shape, space.kernels().get(space.kernels().size() - 1));
+    shape[0] = space.maxUnits();
+    shape[shape.length - 1] = generated.getShape().get(1);
+    // Columns come to the second axis.
+    int[] axes = IntStream.range(-1, shape.length - 1).toArray();
+    axes[0] = 0;
+    axes[1] = shape.length - 1;
+    NDArray all = generated.get(new NDIndex(pointwiseRows(space) + ":")).reshape(shape);
+    return cut(all.transpose(axes), sites, site -> LayerShapes.conv(site, 0));
+  }
+
+  private static List<NDArray> cut(
+      NDArray all, List<OpSite> sites, Function<OpSite, Shape> shapes) {
+    List<Long> numbers = new ArrayList<>(List.of((long) sites.size()));
+    sites.forEach(site -> numbers.add((long) site.readChannels()));
+    sites.forEach(site -> Arrays.stream(shapes.apply(site).getShape()).forEach(numbers::add));
+    try (NDArray spec = TorchScript.numbers(numbers)) {
+      return TorchScript.callForList("filters", all, spec);
     }
+  }
+
+  private static long pointwiseRows(SearchSpace space) {
+    return (long) space.bottleneck() * space.maxUnits();
+  }
+
+  private static Map<Integer, NDArray> byColumn(List<OpSite> sites, List<NDArray> inOrder) {
+    return IntStream.range(0, sites.size())
+        .boxed()
+        .collect(Collectors.toMap(i -> sites.get(i).column(), inOrder::get));
   }
 
   /** All weights in use, by the names that a resulting network has for them. */
@@ -122,7 +162,8 @@ final class GeneratedLayers implements Layers {
 
   @Override
   public Layer conv(OpSite site, int i) {
-    return shared.conv(site.block(), i);
+    Layer own = shared.conv(site.block(), i);
+    return i > 0 || convs.isEmpty() ? own : new Layer(convs.get(site.column()), own.norm());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.smashnas.nn;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.smashnas.arch.SearchSpace;
 
 /**
  * Sizes of a HyperNet's layers.
@@ -19,6 +20,8 @@ import java.util.List;
  *     same for all; not so in the paper
  * @param messages rounds in which ops tell one another their codes along the graph, before all
  *     layers, as a small graph HyperNet (Zhang et al., 2019); 0 in the paper
+ * @param convs whether the first convolution of each op's first path is written, too, in place of a
+ *     shared one (paper, appendix D); not so in the paper's networks
  */
 @RecordBuilder
 public record HyperShape(
@@ -28,7 +31,8 @@ public record HyperShape(
     int noise,
     boolean direct,
     boolean centred,
-    int messages)
+    int messages,
+    boolean convs)
     implements HyperShapeBuilder.With {
   public HyperShape {
     dense = List.copyOf(dense);
@@ -55,7 +59,7 @@ public record HyperShape(
 
   /** Layers that see the encoding alone. */
   public HyperShape(int first, int growth, List<Integer> dense) {
-    this(first, growth, dense, 0, false, false, 0);
+    this(first, growth, dense, 0, false, false, 0, false);
   }
 
   /** The paper's 26 layers: 7 filters, growth 10, blocks of 8, 10 and 4 (appendix A; code). */
@@ -91,6 +95,28 @@ public record HyperShape(
     return layers;
   }
 
+  /**
+   * Channels of the output: in each cell of c B N x D N weights of 1x1 convolutions (appendix B)
+   * and, of first convolutions, N x D N for each cell of the largest kernel.
+   *
+   * @param pointwise whether 1x1 weights are written
+   * @throws IllegalArgumentException if ops of the space may have more 1x1 outputs than they read
+   *     channels, by which first convolutions have their columns
+   */
+  public int outputs(SearchSpace space, boolean pointwise) {
+    if (convs && space.fixedBottleneck()) {
+      throw new IllegalArgumentException(
+          "convolutions are written in the columns of the channels that an op reads, and in space %s, with fixedBottleneck, it may have more 1x1 outputs; use a space as SearchSpace.v2(), or withConvs(false)"
+              .formatted(space.name()));
+    }
+    int rows = (pointwise ? space.bottleneck() : 0) + (convs ? taps(space) : 0);
+    return rows * space.bankUnit() * space.columnChannels();
+  }
+
+  private static int taps(SearchSpace space) {
+    return (int) Math.pow(space.kernels().get(space.kernels().size() - 1), space.dims());
+  }
+
   /** Rows or columns of c, to each side, that an output depends on: one a 3x3 layer. */
   public int reach() {
     return 1 + dense.stream().mapToInt(d -> d).sum();
@@ -99,7 +125,7 @@ public record HyperShape(
   /** What an earlier version knows is said as it said it, since tables and names hold it. */
   @Override
   public String toString() {
-    return "HyperShape[first=%d, growth=%d, dense=%s, noise=%d, direct=%s%s%s]"
+    return "HyperShape[first=%d, growth=%d, dense=%s, noise=%d, direct=%s%s%s%s]"
         .formatted(
             first,
             growth,
@@ -107,6 +133,7 @@ public record HyperShape(
             noise,
             direct,
             centred ? ", centred=true" : "",
-            messages > 0 ? ", messages=" + messages : "");
+            messages > 0 ? ", messages=" + messages : "",
+            convs ? ", convs=true" : "");
   }
 }

@@ -14,6 +14,7 @@ import org.smashnas.arch.SearchSpace;
  */
 final class SharedWeights {
   private final SearchSpace space;
+  private final boolean first;
   private final Parameters parameters;
   private final NDArray stem;
   private final List<List<NDArray>> convs = new ArrayList<>();
@@ -23,8 +24,12 @@ final class SharedWeights {
   private final NDArray outputWeight;
   private final NDArray outputBias;
 
-  SharedWeights(SearchSpace space, Parameters parameters, SplittableRandom random) {
+  /**
+   * @param first whether the first convolutions are among them, or else written by a HyperNet
+   */
+  SharedWeights(SearchSpace space, boolean first, Parameters parameters, SplittableRandom random) {
     this.space = space;
+    this.first = first;
     this.parameters = parameters;
     stem = orthogonal("stem.weight", random, space.blockInputs().get(0), space.inputChannels(), 3);
     for (int b = 0; b < SearchSpace.BLOCKS; b++) {
@@ -48,7 +53,8 @@ final class SharedWeights {
     List<NDArray> four = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       String name = "blocks." + block + ".conv." + i + ".weight";
-      four.add(used(i) ? orthogonal(name, random, space.maxUnits(), mostInputs(i), largest) : null);
+      boolean here = used(i) && (first || i > 0);
+      four.add(here ? orthogonal(name, random, space.maxUnits(), mostInputs(i), largest) : null);
     }
     return four;
   }
@@ -84,7 +90,7 @@ final class SharedWeights {
     return new Layers.Layer(stem, null);
   }
 
-  /** Convolution {@code i} of four in any op of a block. */
+  /** Convolution {@code i} of four in any op of a block, its weight null if it is not shared. */
   Layers.Layer conv(int block, int i) {
     return new Layers.Layer(
         convs.get(block).get(i), space.opNorm() ? opNorms.get(block).get(i) : null);

@@ -24,7 +24,8 @@ import org.smashnas.encoding.Encoding;
  * The network that is trained once and stands for every architecture of a space: a HyperNet that
  * generates the 1x1 weights, and freely learned stem, shared convolutions, transitions and output,
  * which are sliced to the architecture at hand (paper, section 3). As a control, learned matrices
- * can take the HyperNet's place: {@link PointwiseSource}.
+ * can take the HyperNet's place: {@link PointwiseSource}. With {@link HyperShape#convs} it
+ * generates each op's first convolution, too, or, beside such matrices, that alone.
  *
  * <p>Batch norm always uses the batch's own statistics, since those of one architecture say nothing
  * of another's.
@@ -41,6 +42,7 @@ public final class SmashNet implements AutoCloseable {
   private final PointwiseTable table;
   private final Messages messages;
   private final int noise;
+  private final boolean convs;
   private final SharedWeights shared;
 
   /** A network with a HyperNet and random weights. */
@@ -57,28 +59,32 @@ public final class SmashNet implements AutoCloseable {
    * @param precision of the computation; the 1x1 weights have that of the weights
    * @param seed of the initial weights
    * @throws UnsupportedOperationException if there is noise and no HyperNet to hear it
+   * @throws IllegalArgumentException if the space's convolutions cannot be generated: {@link
+   *     HyperShape#outputs}
    */
   public SmashNet(
       Encoding encoding, HyperShape shape, PointwiseSource source, Precision precision, long seed) {
     if (shape.noise() > 0) {
       source.requireHyperNet("noise of %d channels beside the code".formatted(shape.noise()));
     }
-    SplittableRandom random = new SplittableRandom(seed);
+    convs = shape.convs();
     this.encoding = encoding;
     space = encoding.space();
+    boolean pointwise = source == PointwiseSource.HYPERNET;
+    boolean writes = shape.outputs(space, pointwise) > 0;
+    SplittableRandom random = new SplittableRandom(seed);
     this.precision = precision;
     parameters = new Parameters(precision.weights());
     noise = shape.noise();
     this.source = source;
-    boolean writes = source == PointwiseSource.HYPERNET;
     messages =
         writes && shape.messages() > 0
             ? new Messages(encoding, shape.messages(), parameters, random)
             : null;
     int channels = encoding.channels() + (messages == null ? 0 : Messages.CHANNELS);
-    hyper = writes ? new HyperNet(space, channels, shape, parameters, random) : null;
-    table = writes ? null : PointwiseTable.learned(space, source, parameters, random);
-    shared = new SharedWeights(space, parameters, random);
+    hyper = writes ? new HyperNet(space, channels, shape, pointwise, parameters, random) : null;
+    table = pointwise ? null : PointwiseTable.learned(space, source, parameters, random);
+    shared = new SharedWeights(space, !convs, parameters, random);
   }
 
   /** The encoding that the HyperNet reads. */
@@ -91,6 +97,21 @@ public final class SmashNet implements AutoCloseable {
     return source;
   }
 
+  /**
+   * Refuses what is defined for generated 1x1 weights alone.
+   *
+   * @param what is, beginning a sentence, for example "the mean filter"
+   * @throws UnsupportedOperationException if convolutions are generated, too
+   */
+  public void requirePointwiseAlone(String what) {
+    if (convs) {
+      throw new UnsupportedOperationException(
+          what
+              + ": this network's HyperNet writes first convolutions, too;"
+              + " use a network that is trained with HyperShape.withConvs(false)");
+    }
+  }
+
   /** What the network computes with. */
   public Precision precision() {
     return precision;
@@ -101,13 +122,24 @@ public final class SmashNet implements AutoCloseable {
     return parameters;
   }
 
-  /** The generated 1x1 weights of all ops: (B N_max, L D N). */
+  /** The generated weights of all ops: (B N_max, L D N), or more rows, as {@link HyperNet} says. */
   public NDArray generate(Architecture a) {
     parameters.requireOpen();
     try {
-      return table == null ? generate(encoding.encode(a)) : table.generate(a);
+      return table == null
+          ? generate(encoding.encode(a))
+          : hyper == null ? table.generate(a) : besideTable(a);
     } finally {
       Reference.reachabilityFence(parameters);
+    }
+  }
+
+  /** Rows of 1x1 weights by the table, rows of convolutions by the HyperNet. */
+  private NDArray besideTable(Architecture a) {
+    try (NDArray c = encoding.encode(a).toArray(parameters.manager(), parameters.type());
+        NDArray above = table.generate(a);
+        NDArray below = write(c, z -> new double[z])) {
+      return NDArrays.concat(new NDList(above, below));
     }
   }
 
@@ -151,6 +183,10 @@ public final class SmashNet implements AutoCloseable {
   private NDArray generate(NDArray c, IntFunction<double[]> z) {
     source.requireHyperNet("the weights of a given code");
     parameters.requireOpen();
+    return write(c, z);
+  }
+
+  private NDArray write(NDArray c, IntFunction<double[]> z) {
     NDArray w;
     try (NDScope intermediate = new NDScope()) {
       intermediate.suppressNotUsedWarning();
@@ -251,11 +287,15 @@ public final class SmashNet implements AutoCloseable {
    * @param changes of its ops, each by itself; banks that a changed op reads beyond as many as the
    *     op reads now have no weights and count as not read, and banks that the network lacks as not
    *     written
-   * @throws UnsupportedOperationException if there is no HyperNet to read the code
+   * @throws UnsupportedOperationException if there is no HyperNet to read the code, or if it writes
+   *     convolutions, too, and there are changes: an op that reads less would lack some of its own
    */
   public Sensitivity sensitivity(
       Architecture a, Embedding code, NDArray stem, NDArray labels, List<OpChange> changes) {
     source.requireHyperNet("a gradient with respect to the code");
+    if (!changes.isEmpty()) {
+      requirePointwiseAlone("what changes of ops do to the loss");
+    }
     parameters.requireOpen();
     try {
       return SensitivityRun.of(this, a, code, stem, labels, changes);

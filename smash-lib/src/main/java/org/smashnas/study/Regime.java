@@ -44,7 +44,7 @@ public record Regime(
         s -> s,
         t -> {
           t.pointwise().requireHyperNet("a HyperNet of another size");
-          return t.withHyper(CRIPPLED);
+          return t.withHyper(CRIPPLED.withConvs(t.hyper().convs()));
         });
   }
 

@@ -26,15 +26,15 @@ class Kernels(Module):
   def normalise(self: __torch__.Kernels, w: List[Tensor]) -> List[Tensor]:
     return torch._foreach_div(w, torch._foreach_clamp_min(torch._foreach_norm(w), 1e-08))
 
-  # The 1x1 filters of all ops out of what the HyperNet wrote, w (B N_max, channels read by all);
-  # spec: the channels that each op reads, then the 1x1 outputs that each has.
+  # A filter for each op out of what the HyperNet wrote, w (outputs, channels read by all), or (outputs,
+  # channels read by all, ...) with a kernel; spec: how many ops, the channels that each reads, then
+  # the size of each one's filter, to which its part is cut.
   def filters(self: __torch__.Kernels, w: Tensor, spec: Tensor) -> List[Tensor]:
     n = annotate(List[int], spec.tolist())
-    ops = len(n) // 2
-    columns = w.split_with_sizes(n[:ops], 1)
+    reads = [n.pop(0) for op in range(n.pop(0))]
     all = annotate(List[Tensor], [])
-    for i in range(ops):
-      all.append(columns[i][:n[ops + i]])  # (1x1 outputs, channels read)
+    for part in w.split_with_sizes(reads, 1):
+      all.append(self.cut(part, [n.pop(0) for axis in range(w.dim())]))
     return self.normalise(all)
 
   def columns(self: __torch__.Kernels, w: Tensor, index: Tensor) -> Tensor:

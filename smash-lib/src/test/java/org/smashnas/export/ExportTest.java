@@ -64,11 +64,14 @@ class ExportTest {
   void anArchitectureIsWrittenWithItsGeneratedWeights() throws IOException {
     Encoding encoding = Encoding.oneHot(a.space());
     Path folder = parent.resolve("best");
-    try (SmashNet net = new SmashNet(encoding, HyperShape.paper(), Precision.FLOAT32, 0)) {
-      Export.write(net, a, folder);
-      Map<String, NDArray> all = net.weights(a);
-      assertThat(all).containsKey("blocks.0.ops.0.pointwise.weight");
-      assertHolds(folder, a, all);
+    for (boolean convs : new boolean[] {false, true}) {
+      HyperShape shape = HyperShape.paper().withConvs(convs);
+      try (SmashNet net = new SmashNet(encoding, shape, Precision.FLOAT32, 0)) {
+        Export.write(net, a, folder);
+        Map<String, NDArray> all = net.weights(a);
+        assertThat(all).containsKey("blocks.0.ops.0.pointwise.weight");
+        assertHolds(folder, a, all);
+      }
     }
   }
 

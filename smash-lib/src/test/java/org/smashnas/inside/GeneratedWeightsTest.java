@@ -121,6 +121,22 @@ class GeneratedWeightsTest {
   }
 
   @Test
+  void writtenConvolutionsAreCountedToo() {
+    HyperShape both = shape.withConvs(true);
+    Compression count = Compression.of(net.encoding(), both, deep);
+    try (SmashNet own = new SmashNet(net.encoding(), both, Precision.FLOAT32, 1)) {
+      GeneratedWeights w = GeneratedWeights.of(own, deep);
+      assertThat(count.written()).isEqualTo((long) w.rows() * w.columns());
+      long first =
+          own.weights(deep).entrySet().stream()
+              .filter(e -> e.getKey().endsWith(".conv.0.weight"))
+              .mapToLong(e -> e.getValue().size())
+              .sum();
+      assertThat(count.used()).isEqualTo(PointwiseWeights.generated(own, deep).length + first);
+    }
+  }
+
+  @Test
   void relativeWeightsHaveAMeanSquareOfOneInEachOp() {
     double[] generated = PointwiseWeights.generated(net, deep);
     assertThat(Arrays.stream(generated).map(v -> v * v).average().orElseThrow())

@@ -33,8 +33,12 @@ class ForwardTest {
   }
 
   private static SmashNet smash(SearchSpace space) {
-    HyperShape shape = new HyperShape(2, 2, List.of(1));
-    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, Precision.FLOAT32, 1);
+    return smash(space, PointwiseSource.HYPERNET, false);
+  }
+
+  private static SmashNet smash(SearchSpace space, PointwiseSource source, boolean convs) {
+    HyperShape shape = new HyperShape(2, 2, List.of(1)).withConvs(convs);
+    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, source, Precision.FLOAT32, 1);
     Shaken.norms(net.parameters());
     return net;
   }
@@ -42,7 +46,20 @@ class ForwardTest {
   @ParameterizedTest
   @MethodSource("spaces")
   void ofASmashNetworkIsThatOfPlainLoopsOverItsRawWeights(SearchSpace space) {
-    try (SmashNet net = smash(space);
+    checkForward(space, smash(space));
+  }
+
+  @ParameterizedTest
+  @MethodSource("spaces")
+  void withWrittenConvolutionsItIsThatOfPlainLoops(SearchSpace space) {
+    if (!space.fixedBottleneck()) {
+      checkForward(space, smash(space, PointwiseSource.HYPERNET, true));
+      checkForward(space, smash(space, PointwiseSource.SHARED, true));
+    }
+  }
+
+  private static void checkForward(SearchSpace space, SmashNet tested) {
+    try (SmashNet net = tested;
         NDManager manager = NDManager.newBaseManager()) {
       NDArray x = input(manager, space);
       for (Architecture a : some(space)) {
@@ -55,7 +72,14 @@ class ForwardTest {
   @ParameterizedTest
   @MethodSource("spaces")
   void theWeightsThatASmashNetworkNamesAreThoseCutOutByHand(SearchSpace space) {
-    try (SmashNet net = smash(space)) {
+    checkNames(space, smash(space));
+    if (!space.fixedBottleneck()) {
+      checkNames(space, smash(space, PointwiseSource.HYPERNET, true));
+    }
+  }
+
+  private static void checkNames(SearchSpace space, SmashNet tested) {
+    try (SmashNet net = tested) {
       for (Architecture a : some(space)) {
         Map<String, Naive> expected = NaiveWeights.of(net, a);
         Map<String, NDArray> named = net.weights(a);

@@ -104,6 +104,26 @@ class GradientTest {
 
   @ParameterizedTest
   @MethodSource("architectures")
+  void ofWrittenConvolutionsAgreesWithDifferences(Architecture a) {
+    Encoding encoding = Encoding.oneHot(a.space());
+    HyperShape shape = new HyperShape(3, 4, List.of(2, 2)).withConvs(true);
+    for (var source : List.of(PointwiseSource.HYPERNET, PointwiseSource.SHARED)) {
+      try (SmashNet net = new SmashNet(encoding, shape, source, Precision.FLOAT64, 1)) {
+        NDArray x = input(a);
+        GradientCheck check =
+            new GradientCheck(() -> Loss.crossEntropy(net.forward(a, x, net.generate(a)), labels));
+        Map<String, NDArray> trained = net.parameters().trained();
+        check.check("first layer", trained.get("hyper.0.weight"));
+        check.check("last layer", trained.get("hyper.6.weight"));
+        if (source == PointwiseSource.SHARED) {
+          check.check("table", trained.get("hyper.shared.weight"));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("architectures")
   void ofAResultingNetworkAgreesWithDifferences(Architecture a) {
     try (ResultNet net = new ResultNet(a, Precision.FLOAT64, 1)) {
       NDArray x = input(a);

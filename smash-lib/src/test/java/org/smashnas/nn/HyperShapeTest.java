@@ -1,6 +1,7 @@
 package org.smashnas.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.DataType;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,30 @@ class HyperShapeTest {
     assertThat(hyperWeights(v2)).isEqualTo(count);
   }
 
+  @Test
+  void writtenConvolutionsAreSoManyOutputsMore() {
+    HyperShape both = HyperShape.paper().withConvs(true);
+    SearchSpace v2 = SearchSpace.v2();
+    assertThat(HyperShape.paper().outputs(v2, true)).isEqualTo(256);
+    // 7 x 7 cells of 8 units and 16 channels.
+    assertThat(both.outputs(v2, true)).isEqualTo(256 + 6272);
+    assertThat(both.outputs(v2, false)).isEqualTo(6272);
+    assertThat(both.outputs(v2.withDims(3), false)).isEqualTo(27 * 8 * 16);
+    assertThat(both.toString()).endsWith(", direct=false, convs=true]");
+    assertThat(HyperShape.paper().toString()).endsWith(", direct=false]");
+    assertThatThrownBy(() -> both.outputs(SearchSpace.v1(), true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("in space v1, with fixedBottleneck")
+        .hasMessageContaining("use a space as SearchSpace.v2(), or withConvs(false)");
+  }
+
   private static long hyperWeights(SearchSpace space) {
     try (Parameters parameters = new Parameters(DataType.FLOAT32)) {
       new HyperNet(
           space,
           Encoding.oneHot(space).channels(),
           HyperShape.paper(),
+          true,
           parameters,
           new java.util.SplittableRandom(0));
       return parameters.count();

@@ -61,6 +61,9 @@ final class NaiveWeights {
         for (int c = 0; c < 4; c++) {
           conv(name + ".conv." + c, b, c, op);
         }
+        if (!raw.containsKey("blocks." + b + ".conv.0.weight")) {
+          weights.put(name + ".conv.0.weight", written(filter, op));
+        }
       }
       in = block.banks() * block.bankChannels();
     }
@@ -75,11 +78,33 @@ final class NaiveWeights {
       return;
     }
     int in = i == 0 || i == 2 ? op.bottleneck() : op.units();
-    Naive all = raw("blocks." + block + ".conv." + i + ".weight");
-    weights.put(name + ".weight", all.sliced(op.units(), in / conv.groups(), conv.kernel()));
+    String of = "blocks." + block + ".conv." + i + ".weight";
+    if (raw.containsKey(of)) {
+      Naive all = raw(of);
+      weights.put(name + ".weight", all.sliced(op.units(), in / conv.groups(), conv.kernel()));
+    }
     if (space.opNorm()) {
       norm(name, "blocks." + block + ".norm." + i, space.preActivation() ? in : op.units());
     }
+  }
+
+  /** What is written for a first convolution: row u K K + k K + l below the 1x1 rows. */
+  private Naive written(Naive columns, Op op) {
+    Conv conv = op.convs().get(0);
+    int k = space.kernels().get(space.kernels().size() - 1);
+    int taps = (int) Math.pow(k, space.dims());
+    int first = space.bottleneck() * space.maxUnits();
+    int inputs = op.bottleneck() / conv.groups();
+    double[] w = new double[op.units() * inputs * taps];
+    for (int u = 0; u < op.units(); u++) {
+      for (int i = 0; i < inputs; i++) {
+        for (int tap = 0; tap < taps; tap++) {
+          w[(u * inputs + i) * taps + tap] = columns.at(first + u * taps + tap, i, 0, 0, 0);
+        }
+      }
+    }
+    Naive all = new Naive(w, List.of(op.units(), inputs, space.dims() == 3 ? k : 1, k, k));
+    return all.sliced(op.units(), inputs, conv.kernel()).normalised();
   }
 
   private void norm(String layer, String of, int channels) {
