@@ -62,15 +62,20 @@ SearchSpace small(SearchSpace space) {
 
 SearchSpace v1 = small(SearchSpace.v1());
 SearchSpace v2 = small(SearchSpace.v2()).withKernels(List.of(3, 5, 7));
-SearchSpace options = v2.withActivations(List.of(Activation.values())).withGates(true).withOpNorm(true)
-    .withWrites(List.of(Write.values()));
+SearchSpace options(SearchSpace space) {
+    return space.withActivations(List.of(Activation.values())).withGates(true).withOpNorm(true)
+        .withWrites(List.of(Write.values())).withPools(List.of(Pool.values()));
+}
+
 Map<String, SearchSpace> spaces = new TreeMap<>(Map.of(
     "v1", v1,
     "v1-voxels", small(SearchSpace.v1().withDims(3)),
     "v2", v2,
     "v2-voxels", small(SearchSpace.v2().withDims(3)),
-    "v2-options", options,
-    "v2-options-post-activation", options.withPreActivation(false)));
+    "v2-options", options(v2),
+    "v2-options-post-activation", options(v2).withPreActivation(false),
+    // Blocks of 4, 2 and 1 voxels a side: fewer than are pooled.
+    "v2-options-voxels", options(small(SearchSpace.v2().withDims(3))).withResolution(4)));
 
 for (var entry : spaces.entrySet()) {
     SearchSpace space = entry.getValue();

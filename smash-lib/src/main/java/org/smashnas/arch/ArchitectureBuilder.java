@@ -68,9 +68,11 @@ public final class ArchitectureBuilder {
     }
     int readChannels = read.size() * sizes.get(sizes.size() - 1);
     int bottleneck = space.bottleneckFor(readChannels, units);
-    Op op = new Op(read, write, units, bottleneck, all);
+    Activation activation = space.activations().get(0);
+    Write writing = space.writes().get(0);
+    Pool pool = space.pools().get(0);
     ops.get(ops.size() - 1)
-        .add(op.withActivation(space.activations().get(0)).withWriting(space.writes().get(0)));
+        .add(new Op(read, write, units, bottleneck, all, activation, false, writing, pool));
     return this;
   }
 
@@ -87,6 +89,11 @@ public final class ArchitectureBuilder {
   /** Lets the op that was added last write in another way than the space's first. */
   public ArchitectureBuilder writing(Write value) {
     return editLast(op -> op.withWriting(value));
+  }
+
+  /** Lets the op that was added last pool in another way than the space's first. */
+  public ArchitectureBuilder pool(Pool value) {
+    return editLast(op -> op.withPool(value));
   }
 
   private ArchitectureBuilder editLast(UnaryOperator<Op> change) {

@@ -44,6 +44,7 @@ public final class ArchitectureJson {
           "activations", GSON.toJsonTree(List.of(Activation.RELU)),
           "gates", GSON.toJsonTree(false),
           "writes", GSON.toJsonTree(List.of(Write.ADD)),
+          "pools", GSON.toJsonTree(List.of(Pool.NONE)),
           "preActivation", GSON.toJsonTree(true),
           "opNorm", GSON.toJsonTree(false));
 
@@ -51,7 +52,8 @@ public final class ArchitectureJson {
       Map.of(
           "activation", GSON.toJsonTree(Activation.RELU),
           "gated", GSON.toJsonTree(false),
-          "writing", GSON.toJsonTree(Write.ADD));
+          "writing", GSON.toJsonTree(Write.ADD),
+          "pool", GSON.toJsonTree(Pool.NONE));
 
   private ArchitectureJson() {}
 

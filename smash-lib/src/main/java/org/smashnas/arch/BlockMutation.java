@@ -74,7 +74,8 @@ final class BlockMutation {
     boolean newGate = space.gates() && (redrawn() || !op.pattern().twoPaths());
     boolean gated = newGate ? draw.gated(pattern) : op.gated() && pattern.twoPaths();
     Write writing = mutate(op.writing(), space.writes());
-    return new Op(read, write, units, bottleneck, convs, activation, gated, writing);
+    Pool pool = mutate(op.pool(), space.pools());
+    return new Op(read, write, units, bottleneck, convs, activation, gated, writing, pool);
   }
 
   /** No coin where there is no choice: the space of the paper keeps its perturbations. */

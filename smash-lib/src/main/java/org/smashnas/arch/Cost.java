@@ -4,7 +4,8 @@ package org.smashnas.arch;
  * What the resulting network costs: every weight free, batch norm at every convolution.
  *
  * @param parameters weights, normalisation and the last layer's biases included
- * @param multiplyAdds multiply-adds of convolutions and last layer for one input, padding counted
+ * @param multiplyAdds multiply-adds of convolutions and last layer for one input, padding counted;
+ *     normalisation, gates, pooling and writes have none
  */
 public record Cost(long parameters, long multiplyAdds) {
 

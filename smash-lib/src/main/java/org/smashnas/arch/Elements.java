@@ -18,8 +18,8 @@ public final class Elements {
    * By name, for example "block 1: units", in an order that is the same for all of a space: ops and
    * channels of a bank, and the means over the block's ops of banks read and written, units, active
    * convolutions, kernel (cells), dilation, groups, gates (share) and, of several activation
-   * functions and ways of writing, the share of each; elements in which the space leaves no choice
-   * are left out.
+   * functions, ways of writing and pooling, the share of each; elements in which the space leaves
+   * no choice are left out.
    */
   public static Map<String, Double> of(Architecture architecture) {
     SearchSpace space = architecture.space();
@@ -51,6 +51,7 @@ public final class Elements {
       }
       shares(all, name, block, space.activations(), Op::activation);
       shares(all, name + "write ", block, space.writes(), Op::writing);
+      shares(all, name + "pool ", block, space.pools(), Op::pool);
     }
     return Collections.unmodifiableMap(all);
   }

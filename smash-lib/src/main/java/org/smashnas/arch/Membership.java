@@ -56,6 +56,10 @@ final class Membership {
         space.writes().contains(op.writing()),
         "an op whose writing is " + op.writing(),
         "writes " + space.writes());
+    require(
+        space.pools().contains(op.pool()),
+        "an op whose pool is " + op.pool(),
+        "pools " + space.pools());
     for (int i = 0; i < 4; i++) {
       if (op.convs().get(i).active()) {
         checkConv(op, i);

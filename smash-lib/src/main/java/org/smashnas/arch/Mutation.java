@@ -18,9 +18,9 @@ public final class Mutation {
    * that random architectures have it from.
    *
    * <p>The elements are each block's bank size; each op's reads, writes, units, pattern,
-   * activation, gate and way of writing; and each active convolution's kernel, dilation and groups.
-   * An element that is not chosen stays as it is unless a change before it makes it impossible;
-   * then it is drawn anew as well:
+   * activation, gate, way of writing and pooling; and each active convolution's kernel, dilation
+   * and groups. An element that is not chosen stays as it is unless a change before it makes it
+   * impossible; then it is drawn anew as well:
    *
    * <ul>
    *   <li>another bank size: all reads and writes of the block, and units that are no multiple of

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
  * @param architecture with that element changed
  * @param site the changed op's place among all ops, from 0
  * @param element what was changed, by the name of the encoding's field: "read", "write", "units",
- *     "active", "kernel", "dilation", "groups", "activation", "gate" or "writing"
+ *     "active", "kernel", "dilation", "groups", "activation", "gate", "writing" or "pool"
  * @param conv the convolution whose kernel, dilation or groups were changed, 0 to 3; otherwise -1
  */
 public record Neighbour(Architecture architecture, int site, String element, int conv) {
@@ -114,6 +114,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
     private Activation activation;
     private boolean gated;
     private Write writing;
+    private Pool pool;
 
     /**
      * @param site the op that the changed ones were made from
@@ -130,6 +131,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       activation = start.activation();
       gated = start.gated();
       writing = start.writing();
+      pool = start.pool();
     }
 
     void add(Op changed) {
@@ -139,6 +141,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       activation = other(before.activation(), changed.activation(), activation);
       gated = other(before.gated(), changed.gated(), gated);
       writing = other(before.writing(), changed.writing(), writing);
+      pool = other(before.pool(), changed.pool(), pool);
       for (int i = 0; i < convs.size(); i++) {
         Conv old = before.convs().get(i);
         Conv now = changed.convs().get(i);
@@ -166,7 +169,7 @@ public record Neighbour(Architecture architecture, int site, String element, int
       int bottleneck = space.bottleneckFor(read.size() * size, units);
       try {
         return Optional.of(
-            new Op(read, write, units, bottleneck, convs, activation, gated, writing));
+            new Op(read, write, units, bottleneck, convs, activation, gated, writing, pool));
       } catch (IllegalArgumentException e) {
         // What is allowed is said in one place: where ops are made.
         return Optional.empty();

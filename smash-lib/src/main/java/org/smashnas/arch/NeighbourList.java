@@ -43,6 +43,7 @@ final class NeighbourList {
         offer("gate", -1, op.withGated(!op.gated()));
       }
       space.writes().forEach(w -> offer("writing", -1, op.withWriting(w)));
+      space.pools().forEach(p -> offer("pool", -1, op.withPool(p)));
     }
     return List.copyOf(found);
   }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param gated whether the two paths are joined by a gate, tanh(first) x sigmoid(second), and not
  *     added; needs a pattern of two paths (authors' code, where it is marked as broken)
  * @param writing what it does with the banks it writes that are filled
+ * @param pool how what it reads is pooled before the 1x1 convolution
  */
 @RecordBuilder
 public record Op(
@@ -28,7 +29,8 @@ public record Op(
     List<Conv> convs,
     Activation activation,
     boolean gated,
-    Write writing)
+    Write writing,
+    Pool pool)
     implements OpBuilder.With {
   public Op {
     read = List.copyOf(read);
@@ -52,9 +54,11 @@ public record Op(
     }
   }
 
-  /** An op as the paper has it: ReLU, paths that are added, and so is what it writes. */
+  /**
+   * An op as the paper has it: ReLU, no pooling, paths that are added, and so is what it writes.
+   */
   public Op(List<Integer> read, List<Integer> write, int units, int bottleneck, List<Conv> convs) {
-    this(read, write, units, bottleneck, convs, Activation.RELU, false, Write.ADD);
+    this(read, write, units, bottleneck, convs, Activation.RELU, false, Write.ADD, Pool.NONE);
   }
 
   private static void checkBanks(String what, List<Integer> banks) {

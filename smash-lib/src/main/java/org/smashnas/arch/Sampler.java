@@ -219,7 +219,8 @@ public record Sampler(SearchSpace space, List<Integer> kernels, double maxBudget
       Activation activation = draw.choice(space.activations());
       boolean gated = draw.gated(pattern);
       Write writing = draw.choice(space.writes());
-      return new Op(read, write, units, bottleneck, convs, activation, gated, writing);
+      Pool pool = draw.choice(space.pools());
+      return new Op(read, write, units, bottleneck, convs, activation, gated, writing, pool);
     }
   }
 }

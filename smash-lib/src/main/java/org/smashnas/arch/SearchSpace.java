@@ -35,6 +35,8 @@ import java.util.stream.IntStream;
  * @param gates whether two paths of an op can be joined by a gate
  * @param writes what ops can do with banks that are filled, all different: {@code
  *     List.of(Write.ADD)} for the paper's, {@code List.of(Write.values())} for any
+ * @param pools how ops can pool what they read, all different: {@code List.of(Pool.NONE)} for the
+ *     paper's, {@code List.of(Pool.values())} for any
  * @param preActivation true for activation then convolution, as in the paper; false for the reverse
  * @param opNorm whether ops with generated weights, too, have batch norm around each of their four
  *     convolutions (authors' code); resulting networks always have it
@@ -69,6 +71,7 @@ public record SearchSpace(
     List<Activation> activations,
     boolean gates,
     List<Write> writes,
+    List<Pool> pools,
     boolean preActivation,
     boolean opNorm,
     int inputChannels,
@@ -94,6 +97,7 @@ public record SearchSpace(
     groups = List.copyOf(groups);
     activations = List.copyOf(activations);
     writes = List.copyOf(writes);
+    pools = List.copyOf(pools);
     blockInputs = List.copyOf(blockInputs);
     blockWidths = List.copyOf(blockWidths);
     budgets = List.copyOf(budgets);
@@ -117,6 +121,7 @@ public record SearchSpace(
     SpaceChecks.ascending("groups", groups);
     SpaceChecks.different("activations", activations);
     SpaceChecks.different("writes", writes);
+    SpaceChecks.different("pools", pools);
     SpaceChecks.kernels(kernels, maxExtent);
     SpaceChecks.groups(groups, bankUnit);
     SpaceChecks.require(

@@ -80,6 +80,7 @@ final class Spaces {
         .dims(2)
         .activations(List.of(Activation.RELU))
         .writes(List.of(Write.ADD))
+        .pools(List.of(Pool.NONE))
         .preActivation(true)
         .inputChannels(3)
         .resolution(32)

@@ -86,7 +86,8 @@ final class Decoder {
             "active", space.patterns().size() > 1,
             "gate", Fields.gatesVary(space),
             "activation", space.activations().size() > 1,
-            "writing", space.writes().size() > 1);
+            "writing", space.writes().size() > 1,
+            "pool", space.pools().size() > 1);
     varied.keySet().stream().filter(varied::get).sorted().forEach(needed::add);
     needed.removeAll(encoding.fields().stream().filter(Field::readable).map(Field::name).toList());
     if (!needed.isEmpty()) {

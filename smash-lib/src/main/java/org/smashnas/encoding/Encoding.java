@@ -56,8 +56,8 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
 
   /**
    * The paper's one-hot code: banks read, banks written, dilation; for a space whose ops vary in
-   * more, also kernel, groups, active convolutions, gate, activation, writing, block and units
-   * (authors' code), and the start of each op (ours, which makes it invertible).
+   * more, also kernel, groups, active convolutions, gate, activation, writing, pool, block and
+   * units (authors' code), and the start of each op (ours, which makes it invertible).
    */
   public static Encoding oneHot(SearchSpace space) {
     List<Field> fields = new ArrayList<>();
@@ -77,6 +77,9 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
       if (space.writes().size() > 1) {
         fields.add(Fields.writing(space));
       }
+      if (space.pools().size() > 1) {
+        fields.add(Fields.pool(space));
+      }
       fields.add(Fields.block());
       fields.add(Fields.units(space));
       fields.add(Fields.start());
@@ -89,7 +92,8 @@ public record Encoding(SearchSpace space, List<Field> fields, float offValue, Li
         || space.kernels().size() > 1
         || space.groups().size() > 1
         || space.activations().size() > 1
-        || space.writes().size() > 1;
+        || space.writes().size() > 1
+        || space.pools().size() > 1;
   }
 
   /** This encoding and one more field, whose channels come last. */

@@ -164,6 +164,7 @@ public record EncodingFile(
             s -> Fields.gate(),
             Fields::activation,
             Fields::writing,
+            Fields::pool,
             s -> Fields.block(),
             Fields::units,
             s -> Fields.start(),

@@ -121,6 +121,11 @@ public final class Fields {
     return choice("writing", space.writes(), Op::writing, OpDraft::writing);
   }
 
+  /** How the op pools what it reads, one-hot. */
+  public static Field pool(SearchSpace space) {
+    return choice("pool", space.pools(), Op::pool, OpDraft::pool);
+  }
+
   private static <E extends Enum<E>> Field choice(
       String name, List<E> values, Function<Op, E> of, BiConsumer<OpDraft, E> to) {
     return new Field(
@@ -317,7 +322,7 @@ public final class Fields {
   private static int options(Field field, String form) {
     if (field.options() == 0) {
       throw new IllegalArgumentException(
-          "field \"%s\" is not one-hot, so it has no %s form; dilation, kernel, groups, activation, writing, block and units have one"
+          "field \"%s\" is not one-hot, so it has no %s form; dilation, kernel, groups, activation, writing, pool, block and units have one"
               .formatted(field.name(), form));
     }
     return field.options();

@@ -7,6 +7,7 @@ import org.smashnas.arch.Activation;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.Write;
 
@@ -22,6 +23,7 @@ public final class OpDraft {
   private Activation activation;
   private boolean gated;
   private Write writing;
+  private Pool pool;
   private int block;
   private int units;
   private int columns;
@@ -30,6 +32,7 @@ public final class OpDraft {
     this.space = space;
     activation = space.activations().get(0);
     writing = space.writes().get(0);
+    pool = space.pools().get(0);
     kernel = new int[4][space.dims()];
     dilation = new int[4][space.dims()];
     for (int i = 0; i < 4; i++) {
@@ -73,6 +76,11 @@ public final class OpDraft {
   /** How the op writes banks that are filled. */
   public void writing(Write value) {
     writing = value;
+  }
+
+  /** How the op pools what it reads. */
+  public void pool(Pool value) {
+    pool = value;
   }
 
   /** A convolution's dilation on an axis. */
@@ -121,7 +129,8 @@ public final class OpDraft {
         convs,
         activation,
         gated,
-        writing);
+        writing,
+        pool);
   }
 
   static Block block(SearchSpace space, int index, List<OpDraft> drafts) {

@@ -42,7 +42,7 @@ final class BlocksText {
         %s
         %s
                     bottleneck=%d, units=%d, activation="%s", gated=%s,
-                    writing="%s",
+                    writing="%s", pool="%s",
                     paths=[
         %s
                     ]),
@@ -61,6 +61,7 @@ final class BlocksText {
             op.activation().name().toLowerCase(Locale.ROOT),
             PythonText.flag(op.gated()),
             op.writing().name().toLowerCase(Locale.ROOT),
+            op.pool().name().toLowerCase(Locale.ROOT),
             paths(op));
   }
 

@@ -12,6 +12,7 @@ import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
 import org.smashnas.arch.OpSite;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.Write;
 
 /**
@@ -101,6 +102,7 @@ final class Graph {
     Op op = site.op();
     List<Boolean> on = op.pattern().active();
     addAll(List.of(on.get(1) ? 2 : 1, on.get(3) ? 2 : on.get(2) ? 1 : 0, op.gated() ? 1 : 0));
+    numbers.add(number(op.pool()));
     boolean before = site.space().preActivation();
     // Both paths begin with the same array, which without norms is activated once.
     boolean once = before && layers.conv(site, 0).norm() == null;
@@ -136,6 +138,14 @@ final class Graph {
       case RELU -> 1;
       case TANH -> 2;
       case SIGMOID -> 3;
+    };
+  }
+
+  private static long number(Pool pool) {
+    return switch (pool) {
+      case NONE -> 0;
+      case MEAN -> 1;
+      case MAX -> 2;
     };
   }
 

@@ -14,12 +14,12 @@ import org.smashnas.arch.Architecture;
  * An architecture as the paper sees it (section 3.1, Fig. 1): memory banks across, ops down.
  *
  * <p>Each op reads banks (upper line) and writes banks (lower line); its box names its activation
- * function unless that is ReLU, the 1x1 convolution's outputs, each convolution's kernel, dilation
- * ({@code d}) and groups ({@code g}) as in {@code 3x5 d2,1 g4}, height before width and depth
- * before both, and its units. Two paths that meet are added unless a gate stands there. What is
- * written is added to a bank, overwrites or gates it, by its sign, which the legend explains. A
- * bank's column darkens where it is filled. The picture grows with the architecture; its type keeps
- * its size.
+ * function unless that is ReLU, the pooling before the 1x1 convolution, its outputs, each
+ * convolution's kernel, dilation ({@code d}) and groups ({@code g}) as in {@code 3x5 d2,1 g4},
+ * height before width and depth before both, and its units. Two paths that meet are added unless a
+ * gate stands there. What is written is added to a bank, overwrites or gates it, by its sign, which
+ * the legend explains. A bank's column darkens where it is filled. The picture grows with the
+ * architecture; its type keeps its size.
  */
 public final class ArchitectureDiagram {
   private ArchitectureDiagram() {}

@@ -8,6 +8,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.Pool;
 
 /** What is written on the parts of a drawing. */
 final class OpText {
@@ -37,8 +38,10 @@ final class OpText {
         : "op " + index + " " + op.activation().name().toLowerCase(Locale.ROOT);
   }
 
+  /** The 1x1's outputs, and the pooling before it if there is any: {@code max, 1x1 to 8}. */
   static String generated(Op op) {
-    return "1x1 to " + op.bottleneck();
+    String pool = op.pool() == Pool.NONE ? "" : op.pool().name().toLowerCase(Locale.ROOT) + ", ";
+    return pool + "1x1 to " + op.bottleneck();
   }
 
   static String units(Op op) {

@@ -41,20 +41,34 @@ CONV_NORM = "{{conv_norm}}"
 RUNNING_STATISTICS = "{{running_statistics}}"
 
 # A block has so many banks of "bank" channels; its input fills the first ones.
-# An op reads banks and reduces their channels to "bottleneck" by a 1x1
-# convolution; one path, or two beside each other, of convolutions make "units"
-# channels of that. Two paths are added, or gated: tanh(first) *
-# sigmoid(second). By "writing" the result is added to the banks written,
-# overwrites them, or its sigmoid multiplies them; a bank that was empty
-# becomes it. A convolution is (kernel, dilation, groups).
+# An op reads banks, by "pool" as they are or as the means or maxima of 3 cells
+# an axis, and reduces their channels to "bottleneck" by a 1x1 convolution; one
+# path, or two beside each other, of convolutions make "units" channels of
+# that. Two paths are added, or gated: tanh(first) * sigmoid(second). By
+# "writing" the result is added to the banks written, overwrites them, or its
+# sigmoid multiplies them; a bank that was empty becomes it. A convolution is
+# (kernel, dilation, groups).
 BLOCKS = "{{blocks}}"
 
 DIMS = len(INPUT) - 1
 ONES = (1,) * DIMS
 CONVOLUTION = {2: nn.Conv2d, 3: nn.Conv3d}[DIMS]
-HALVE = {2: nn.AvgPool2d, 3: nn.AvgPool3d}[DIMS]
+MEANS = {2: nn.AvgPool2d, 3: nn.AvgPool3d}[DIMS]
+MAXIMA = {2: nn.MaxPool2d, 3: nn.MaxPool3d}[DIMS]
+
+
+def local_means(x: Tensor) -> Tensor:
+    """Means over 3 cells an axis, those outside the map left out."""
+    # PyTorch can leave them out, too, but refuses grids of 1 or 2 voxels.
+    inside = F.pad(torch.ones_like(x[:1, :1]), (1, 1) * DIMS)
+    window = MEANS(3, 1)
+    return window(F.pad(x, (1, 1) * DIMS)) / window(inside)
+
+
 ACTIVATIONS = {"relu": F.relu, "tanh": torch.tanh, "sigmoid": torch.sigmoid,
                "none": nn.Identity()}
+POOLS = {"none": nn.Identity(), "mean": local_means,
+         "max": MAXIMA(3, 1, padding=1)}
 WRITES = {"add": torch.add, "overwrite": lambda bank, piece: piece,
           "multiply": lambda bank, piece: bank * torch.sigmoid(piece)}
 
@@ -103,12 +117,14 @@ class Op(nn.Module):
 
     def __init__(self, bank: int, read: list[int], write: list[int],
                  bottleneck: int, units: int, activation: str, gated: bool,
-                 writing: str, paths: list[list[tuple]]):
+                 writing: str, pool: str,
+                 paths: list[list[tuple]]):
         super().__init__()
         self.read = read
         self.write = write
         self.gated = gated
         self.combine = WRITES[writing]
+        self.pool = POOLS[pool]
         # A generated filter before which nothing is normalised sees the banks
         # as they are.
         plain = PRE_ACTIVATION and not POINTWISE_NORM
@@ -130,7 +146,8 @@ class Op(nn.Module):
                 inputs = units
 
     def forward(self, banks: list[Tensor]) -> Tensor:
-        x = self.pointwise(torch.cat([banks[i] for i in self.read], dim=1))
+        read = torch.cat([banks[i] for i in self.read], dim=1)
+        x = self.pointwise(self.pool(read))
         results = []
         for path in self.paths:
             result = x
@@ -187,7 +204,7 @@ class Model(nn.Module):
         self.transitions = nn.ModuleList(
             Conv(before.outputs, after.inputs, first=True)
             for before, after in zip(self.blocks, self.blocks[1:]))
-        self.halve = HALVE(2)
+        self.halve = MEANS(2)
         self.output = Output(self.blocks[-1].outputs, CLASSES)
 
     def forward(self, x: Tensor) -> Tensor:

@@ -192,12 +192,13 @@ class Kernels(Module):
       seen.extend(now)
     return now
 
-  # The 1x1 convolution, then up to two paths of up to two convolutions, added or gated (Fig. 2a).
+  # Pooling, the 1x1 convolution, then up to two paths of up to two convolutions, added or gated
+  # (Fig. 2a).
   def op(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
     first = n.pop(0)
     second = n.pop(0)
     gated = n.pop(0)
-    h = self.layer(x, w, n)
+    h = self.layer(self.pooled(x, n.pop(0)), w, n)
     y = h
     for i in range(first):
       y = self.layer(y, w, n)
@@ -205,10 +206,7 @@ class Kernels(Module):
       z = h
       for i in range(second):
         z = self.layer(z, w, n)
-      if gated == 1:
-        y = torch.tanh(y) * torch.sigmoid(z)
-      else:
-        y = y + z
+      y = torch.tanh(y) * torch.sigmoid(z) if gated == 1 else y + z
     return y
 
   # From block to block, at half the resolution. The paper convolves and then halves; to halve first
@@ -297,12 +295,9 @@ class Kernels(Module):
       maps = dilation[rows]
       dilation[rows] = 1
     low = self.bfloat16(x) and axes == 3 and (x.size(2) < kernel[0] or x.size(3) < kernel[1])
-    input = x
-    weight = w.to(x)
-    if merge > 1:
-      weight = self.block_diagonal(weight, groups // merge, merge)
-    if maps > 1:
-      input = self.apart(input, maps)
+    input = self.apart(x, maps) if maps > 1 else x
+    own = w.to(x)
+    weight = self.block_diagonal(own, groups // merge, merge) if merge > 1 else own
     if low:
       input = input.to(6)
       weight = weight.to(6)
@@ -310,9 +305,7 @@ class Kernels(Module):
     y = torch.convolution(input, weight, None, [1] * axes, padding, dilation, False, [0] * axes, groups // merge)
     if low:
       y = y.to(x)
-    if maps > 1:
-      y = self.together(y, maps, x.size(axes))
-    return y
+    return self.together(y, maps, x.size(axes)) if maps > 1 else y
 
   # By itself; spec: groups and dilation by axis.
   def convolve_alone(self: __torch__.Kernels, x: Tensor, w: List[Tensor], spec: Tensor) -> Tensor:
@@ -333,9 +326,7 @@ class Kernels(Module):
   # they do not go in evenly: what a dilation by so many rows looks at lies side by side there.
   def apart(self: __torch__.Kernels, x: Tensor, maps: int) -> Tensor:
     extra = -x.size(-2) % maps
-    whole = x
-    if extra > 0:
-      whole = torch.constant_pad_nd(x, [0, 0, 0, extra])
+    whole = torch.constant_pad_nd(x, [0, 0, 0, extra]) if extra > 0 else x
     y = whole.movedim(1, -1).unflatten(-3, [-1, maps])
     return y.movedim(-3, 1).flatten(0, 1).movedim(-1, 1)
 
@@ -343,23 +334,40 @@ class Kernels(Module):
   def together(self: __torch__.Kernels, x: Tensor, maps: int, rows: int) -> Tensor:
     y = x.movedim(1, -1).unflatten(0, [-1, maps])
     y = y.movedim(1, -3).flatten(-4, -3).movedim(-1, 1)
-    if y.size(-2) > rows:
-      y = y.slice(-2, 0, rows)
-    return y
+    return y.slice(-2, 0, rows) if y.size(-2) > rows else y
 
   # Pooling
 
-  # Means of 2x2 or 2x2x2 cells; bfloat16 has no pooling of voxels, and takes two of pictures.
+  # Means of 2x2 or 2x2x2 cells.
   def halve(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    if x.dim() == 4:
-      y = torch.avg_pool2d(x, [2, 2])
-    elif not self.bfloat16(x):
-      y = torch.avg_pool3d(x, [2, 2, 2])
-    else:
-      y = x.transpose(1, 2).flatten(0, 1)  # (n d, c, h, w)
-      y = torch.avg_pool2d(y, [2, 2]).unflatten(0, [-1, x.size(2)]).transpose(1, 2)
+    whole = x.dim() == 5 and not self.bfloat16(x)
+    return torch.avg_pool3d(x, [2, 2, 2]) if whole else self.windows(x, 1, 2, 2)
+
+  # Each cell's mean, 1, or maximum, 2, over the 3x3 or 3x3x3 cells around it; or x as it is, 0.
+  def pooled(self: __torch__.Kernels, x: Tensor, pool: int) -> Tensor:
+    return self.windows(x, pool, 3, 1) if pool > 0 else x
+
+  def pooled_alone(self: __torch__.Kernels, x: Tensor, spec: Tensor) -> Tensor:
+    return self.pooled(x, annotate(List[int], spec.tolist())[0])
+
+  # Means, 1, or maxima, 2, over windows of so many cells an axis, those inside the map alone. First of
+  # each voxel grid's slices, then across: bfloat16 has no pooling of voxels, and a grid of fewer cells
+  # than a window is refused.
+  def windows(self: __torch__.Kernels, x: Tensor, pool: int, size: int, stride: int) -> Tensor:
+    slices = x.transpose(1, 2).flatten(0, 1) if x.dim() == 5 else x  # (n d, c, h, w)
+    y = self.flat_windows(slices, pool, [size, size], [stride, stride])
+    if x.dim() == 5:
+      y = y.unflatten(0, [-1, x.size(2)]).transpose(1, 2)
       height = y.size(3)
-      y = torch.avg_pool2d(y.flatten(3, 4), [2, 1]).unflatten(3, [height, -1])
+      y = self.flat_windows(y.flatten(3, 4), pool, [size, 1], [stride, 1]).unflatten(3, [height, -1])
+    return y
+
+  def flat_windows(self: __torch__.Kernels, x: Tensor, pool: int, size: List[int], stride: List[int]) -> Tensor:
+    padding = [(cells - 1) // 2 for cells in size]
+    if pool == 1:
+      y = torch.avg_pool2d(x, size, stride, padding, False, False)
+    else:
+      y = torch.max_pool2d(x, size, stride, padding)
     return y
 
   # (n, c, ...) to (n, c).

@@ -56,7 +56,8 @@ class ArchitectureBuilderTest {
     SearchSpace rich =
         TestSpaces.rich(space)
             .withActivations(List.of(Activation.SIGMOID, Activation.TANH, Activation.RELU))
-            .withWrites(List.of(Write.OVERWRITE, Write.ADD));
+            .withWrites(List.of(Write.OVERWRITE, Write.ADD))
+            .withPools(List.of(Pool.MEAN, Pool.MAX));
     var builder = Architecture.builder(rich);
     for (int b = 0; b < SearchSpace.BLOCKS; b++) {
       builder
@@ -65,7 +66,8 @@ class ArchitectureBuilderTest {
           .op(List.of(0), List.of(0), 8, Pattern.FULL, wide)
           .activation(Activation.TANH)
           .gated()
-          .writing(Write.ADD);
+          .writing(Write.ADD)
+          .pool(Pool.MAX);
     }
     Op plain = TestSpaces.op(rich, 8, List.of(0), List.of(0), 8, Pattern.FULL, wide);
     assertThat(builder.build().blocks())
@@ -74,8 +76,11 @@ class ArchitectureBuilderTest {
                 assertThat(block.ops())
                     .containsExactly(
                         // the space's first
-                        plain.withActivation(Activation.SIGMOID).withWriting(Write.OVERWRITE),
-                        plain.withActivation(Activation.TANH).withGated(true)));
+                        plain
+                            .withActivation(Activation.SIGMOID)
+                            .withWriting(Write.OVERWRITE)
+                            .withPool(Pool.MEAN),
+                        plain.withActivation(Activation.TANH).withGated(true).withPool(Pool.MAX)));
   }
 
   @Test

@@ -27,6 +27,7 @@ class ArchitectureJsonTest {
           ",\"activations\":[\"RELU\"]",
           ",\"gates\":false",
           ",\"writes\":[\"ADD\"]",
+          ",\"pools\":[\"NONE\"]",
           ",\"preActivation\":true",
           ",\"opNorm\":false");
 
@@ -110,7 +111,7 @@ class ArchitectureJsonTest {
   void thePapersOpsSayNothingOfWhatTheyDidNotHaveAtFirstAndTheirSpaceNeedNot() {
     Architecture a = SearchSpace.v2().sample(5);
     String text = ArchitectureJson.write(a);
-    assertThat(text).doesNotContain("\"activation\"", "\"gated\"", "\"writing\"");
+    assertThat(text).doesNotContain("\"activation\"", "\"gated\"", "\"writing\"", "\"pool\"");
     for (String part : NEW_IN_SPACES) {
       assertThat(text).contains(part);
       text = text.replace(part, "");
@@ -129,6 +130,8 @@ class ArchitectureJsonTest {
             op.withGated(true),
             op.withWriting(Write.OVERWRITE),
             op.withWriting(Write.MULTIPLY),
+            op.withPool(Pool.MEAN),
+            op.withPool(Pool.MAX),
             op);
     assertThat(changed).extracting(o -> with(relu, o).id()).doesNotHaveDuplicates();
     assertThat(with(relu, op).id()).isEqualTo(example(SearchSpace.v2()).id());

@@ -100,8 +100,11 @@ class ArchitectureTest {
     Block gate = block(op.withWriting(Write.MULTIPLY));
     assertThatThrownBy(() -> threeTimes(gate))
         .hasMessageContaining("an op whose writing is MULTIPLY; space v2 allows writes [ADD]");
+    Block pooled = block(op.withPool(Pool.MAX));
+    assertThatThrownBy(() -> threeTimes(pooled))
+        .hasMessageContaining("an op whose pool is MAX; space v2 allows pools [NONE]");
     SearchSpace all = TestSpaces.rich(space);
-    for (Block allowed : List.of(tanh, gated, gate)) {
+    for (Block allowed : List.of(tanh, gated, gate, pooled)) {
       assertThat(new Architecture(all, List.of(allowed, allowed, allowed)).blocks())
           .containsOnly(allowed);
     }

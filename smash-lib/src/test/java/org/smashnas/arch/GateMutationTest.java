@@ -46,6 +46,8 @@ class GateMutationTest {
         .isCloseTo(PROBABILITY * 2 / 3, within(0.015));
     assertThat(share(CHANGES, c -> c.from().writing() != c.to().writing()))
         .isCloseTo(PROBABILITY * 2 / 3, within(0.015));
+    assertThat(share(CHANGES, c -> c.from().pool() != c.to().pool()))
+        .isCloseTo(PROBABILITY * 2 / 3, within(0.015));
     List<Change> two = CHANGES.stream().filter(Change::twoPaths).toList();
     assertThat(share(two, c -> c.from().gated() != c.to().gated()))
         .isCloseTo(PROBABILITY / 2, within(0.015));

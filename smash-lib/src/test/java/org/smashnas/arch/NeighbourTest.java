@@ -103,6 +103,7 @@ class NeighbourTest {
       note(found, "active", before.pattern(), after.pattern());
       note(found, "activation", before.activation(), after.activation());
       note(found, "writing", before.writing(), after.writing());
+      note(found, "pool", before.pool(), after.pool());
       if (!found.contains("active")) {
         note(found, "gate", before.gated(), after.gated());
         for (int c = 0; c < 4; c++) {

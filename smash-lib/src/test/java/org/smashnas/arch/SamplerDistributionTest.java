@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class SamplerDistributionTest {
   private static final List<Architecture> V1 = draw(SearchSpace.v1(), 60);
-  private static final List<Architecture> V2 = draw(TestSpaces.rich(SearchSpace.v2()), 150);
+  private static final List<Architecture> V2 = draw(TestSpaces.rich(SearchSpace.v2()), 200);
 
   private final ChiSquared right = new ChiSquared();
   private final ChiSquared wrong = new ChiSquared();
@@ -119,6 +119,9 @@ class SamplerDistributionTest {
       int writing = List.of(Write.values()).indexOf(op.writing());
       right.add("writing", uniform(3), writing);
       wrong.add("writing", rising(3), writing);
+      int pool = List.of(Pool.values()).indexOf(op.pool());
+      right.add("pool", uniform(3), pool);
+      wrong.add("pool", rising(3), pool);
       boolean two = op.convs().get(2).active();
       right.add(two, new double[] {1, two ? 1 : 0}, op.gated() ? 1 : 0);
       wrong.add(two, new double[] {2, two ? 1 : 0}, op.gated() ? 1 : 0);

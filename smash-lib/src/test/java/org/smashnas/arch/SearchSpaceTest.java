@@ -93,7 +93,7 @@ class SearchSpaceTest {
   }
 
   @Test
-  void activationsAndWritesAreAtLeastOneAndAllDifferent() {
+  void activationsWritesAndPoolsAreAtLeastOneAndAllDifferent() {
     SearchSpace v2 = SearchSpace.v2();
     assertThatThrownBy(() -> v2.withActivations(List.of()))
         .hasMessageContaining("activations is []");
@@ -101,5 +101,7 @@ class SearchSpaceTest {
         .hasMessageContaining("activations is [TANH, TANH]; give at least one, all different");
     assertThatThrownBy(() -> v2.withWrites(List.of()))
         .hasMessage("writes is []; give at least one, all different");
+    assertThatThrownBy(() -> v2.withPools(List.of()))
+        .hasMessage("pools is []; give at least one, all different");
   }
 }

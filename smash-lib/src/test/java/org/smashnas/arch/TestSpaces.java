@@ -36,12 +36,13 @@ public final class TestSpaces {
     return tiny().withDims(3);
   }
 
-  /** The space with gates, all activations and all ways of writing. */
+  /** The space with gates, all activations and all ways of writing and pooling. */
   public static SearchSpace rich(SearchSpace space) {
     return space
         .withGates(true)
         .withActivations(List.of(Activation.values()))
-        .withWrites(List.of(Write.values()));
+        .withWrites(List.of(Write.values()))
+        .withPools(List.of(Pool.values()));
   }
 
   /** Small spaces of every kind: both numbers of axes, each order, with and without norms. */

@@ -10,6 +10,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Op;
 import org.smashnas.arch.Pattern;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.Sampler;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
@@ -168,8 +169,8 @@ class EncodingTest {
     for (Architecture a : some) {
       assertThat(encoding.decode(encoding.encode(a))).isEqualTo(a);
     }
-    assertThat(encoding.channels()).isEqualTo(Encoding.oneHot(tiny).channels() + 1 + 3 + 3);
-    for (String name : List.of("gate", "activation", "writing")) {
+    assertThat(encoding.channels()).isEqualTo(Encoding.oneHot(tiny).channels() + 1 + 3 + 3 + 3);
+    for (String name : List.of("gate", "activation", "writing", "pool")) {
       Encoding less = encoding.without(name);
       assertThatThrownBy(() -> less.decode(less.encode(some.get(0))))
           .hasMessageContaining("lacks the fields [" + name + "]");
@@ -187,6 +188,7 @@ class EncodingTest {
           .activation(Activation.TANH)
           .gated()
           .writing(Write.MULTIPLY)
+          .pool(Pool.MAX)
           .op(List.of(0), List.of(0), 8);
     }
     Encoding encoding = Encoding.oneHot(rich);
@@ -196,6 +198,8 @@ class EncodingTest {
     assertThat(encoding.field("activation").labels()).containsExactly("relu", "tanh", "sigmoid");
     int writing = encoding.offset("writing");
     assertThat(encoding.field("writing").labels()).containsExactly("add", "overwrite", "multiply");
+    int pool = encoding.offset("pool");
+    assertThat(encoding.field("pool").labels()).containsExactly("none", "mean", "max");
     for (int l = 0; l < c.columns(); l++) {
       boolean first = l % 2 == 0;
       assertThat(c.at(gate, 0, l)).isEqualTo(first ? 1 : 0);
@@ -205,6 +209,9 @@ class EncodingTest {
       assertThat(c.at(writing, 0, l)).isEqualTo(first ? 0 : 1);
       assertThat(c.at(writing + 1, 0, l)).isZero();
       assertThat(c.at(writing + 2, 0, l)).isEqualTo(first ? 1 : 0);
+      assertThat(c.at(pool, 0, l)).isEqualTo(first ? 0 : 1);
+      assertThat(c.at(pool + 1, 0, l)).isZero();
+      assertThat(c.at(pool + 2, 0, l)).isEqualTo(first ? 1 : 0);
     }
   }
 

@@ -11,6 +11,7 @@ import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Pattern;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.arch.Write;
@@ -49,7 +50,8 @@ class ModelFileTest {
                 TestSpaces.op(space, 4, List.of(0, 1), List.of(2), 4, Pattern.LOPSIDED, wide)
                     .withActivation(Activation.TANH)
                     .withGated(true)
-                    .withWriting(Write.MULTIPLY)));
+                    .withWriting(Write.MULTIPLY)
+                    .withPool(Pool.MAX)));
     Architecture a = new Architecture(space, List.of(block, block, block));
     assertThat(text(a, Weights.FREE))
         .contains(
@@ -61,7 +63,7 @@ class ModelFileTest {
                         read=[0, 1],
                         write=[2],
                         bottleneck=8, units=4, activation="tanh", gated=True,
-                        writing="multiply",
+                        writing="multiply", pool="max",
                         paths=[
                             [((3, 5), (2, 1), 2),
                              ((3, 5), (2, 1), 2)],

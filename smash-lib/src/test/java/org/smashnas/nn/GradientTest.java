@@ -35,7 +35,7 @@ class GradientTest {
         everything(rich.withPreActivation(false).withOpNorm(true)));
   }
 
-  /** A gate in each block, and ops of all activations and all ways of writing. */
+  /** A gate in each block, and ops of all activations and all ways of writing and pooling. */
   private static Architecture everything(SearchSpace space) {
     Conv conv = new Conv(true, List.of(3, 5), List.of(2, 1), 2);
     var builder = Architecture.builder(space);
@@ -46,6 +46,7 @@ class GradientTest {
           .activation(space.activations().get(b))
           .gated()
           .writing(Write.ADD)
+          .pool(space.pools().get(b))
           .op(List.of(0, 1), List.of(0), 8, Pattern.LOPSIDED, conv)
           .activation(Activation.TANH)
           .writing(space.writes().get(b));

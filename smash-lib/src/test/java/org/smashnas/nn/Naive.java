@@ -7,9 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.smashnas.arch.Pool;
 
 /**
  * Networks' pieces written out in plain loops over (n, c, d, h, w), as an independent
@@ -183,6 +185,29 @@ record Naive(double[] v, List<Integer> size) {
             sum += at(n, c, deep * z + i / 4, 2 * y + i / 2 % 2, 2 * x + i % 2);
           }
           return sum / (4 * deep);
+        });
+  }
+
+  /** Means or largest of the cells at most one away along each of so many axes, inside the map. */
+  Naive pooled(Pool pool, int dims) {
+    if (pool == Pool.NONE) {
+      return this;
+    }
+    int deep = dims == 3 ? 1 : 0;
+    return make(
+        channels(),
+        (n, c, z, y, x) -> {
+          DoubleSummaryStatistics near = new DoubleSummaryStatistics();
+          for (int zz = z - deep; zz <= z + deep; zz++) {
+            for (int yy = y - 1; yy <= y + 1; yy++) {
+              for (int xx = x - 1; xx <= x + 1; xx++) {
+                if (inside(zz, 2) && inside(yy, 3) && inside(xx, 4)) {
+                  near.accept(at(n, c, zz, yy, xx));
+                }
+              }
+            }
+          }
+          return pool == Pool.MEAN ? near.getAverage() : near.getMax();
         });
   }
 

@@ -57,7 +57,7 @@ record NaiveNet(Architecture a, Map<String, Naive> weights) {
     for (int i = 0; i < block.ops().size(); i++) {
       Op op = block.ops().get(i);
       Naive read = op.read().stream().map(banks::get).reduce(Naive::concat).orElseThrow();
-      Naive out = op(name + i, op, read);
+      Naive out = op(name + i, op, read.pooled(op.pool(), dims()));
       int from = 0;
       for (int bank : op.write()) {
         Naive piece = out.part(from, from + size);

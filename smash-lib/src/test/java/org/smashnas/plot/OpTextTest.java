@@ -8,6 +8,7 @@ import org.smashnas.arch.Activation;
 import org.smashnas.arch.Block;
 import org.smashnas.arch.Conv;
 import org.smashnas.arch.Op;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 
@@ -33,6 +34,14 @@ class OpTextTest {
     assertThat(OpText.name(op, 3)).isEqualTo("op 3");
     assertThat(OpText.name(op.withActivation(Activation.TANH), 3)).isEqualTo("op 3 tanh");
     assertThat(OpText.name(op.withActivation(Activation.SIGMOID), 3)).isEqualTo("op 3 sigmoid");
+  }
+
+  @Test
+  void pooledReadsAreNamedBeforeTheOneByOne() {
+    Op op = TestSpaces.single(SearchSpace.v2(), 8, List.of(0, 1), List.of(0), 8);
+    assertThat(OpText.generated(op)).isEqualTo("1x1 to 16");
+    assertThat(OpText.generated(op.withPool(Pool.MEAN))).isEqualTo("mean, 1x1 to 16");
+    assertThat(OpText.generated(op.withPool(Pool.MAX))).isEqualTo("max, 1x1 to 16");
   }
 
   @Test

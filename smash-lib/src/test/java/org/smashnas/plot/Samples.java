@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.smashnas.arch.Activation;
 import org.smashnas.arch.Architecture;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.Write;
 import org.smashnas.train.Epoch;
@@ -28,6 +29,7 @@ final class Samples {
         .withGates(true)
         .withActivations(List.of(Activation.values()))
         .withWrites(List.of(Write.values()))
+        .withPools(List.of(Pool.values()))
         .sample(7);
   }
 

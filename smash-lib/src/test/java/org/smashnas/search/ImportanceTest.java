@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.Elements;
 import org.smashnas.arch.OpSite;
+import org.smashnas.arch.Pool;
 import org.smashnas.arch.SearchSpace;
 import org.smashnas.arch.TestSpaces;
 import org.smashnas.arch.Write;
@@ -92,7 +93,7 @@ class ImportanceTest {
     // One 3x3 convolution an op: there is nothing to tell of kernels and patterns.
     assertThat(elements.keySet())
         .noneMatch(n -> n.endsWith("kernel") || n.endsWith("convolutions"));
-    assertThat(elements.keySet()).noneMatch(n -> n.contains("write "));
+    assertThat(elements.keySet()).noneMatch(n -> n.contains("write ") || n.contains("pool "));
     for (int seed = 0; seed < 5; seed++) {
       assertThat(Elements.of(SPACE.sample(seed)).keySet())
           .containsExactlyElementsOf(elements.keySet());
@@ -100,18 +101,24 @@ class ImportanceTest {
   }
 
   @Test
-  void ofSeveralWaysOfWritingEachHasItsShareOfABlocksOps() {
-    SearchSpace any = TestSpaces.tiny().withWrites(List.of(Write.ADD, Write.MULTIPLY));
+  void ofSeveralWaysOfWritingOrPoolingEachHasItsShareOfABlocksOps() {
+    SearchSpace any =
+        TestSpaces.tiny()
+            .withWrites(List.of(Write.ADD, Write.MULTIPLY))
+            .withPools(List.of(Pool.values()));
     var builder = Architecture.builder(any);
     for (int b = 0; b < SearchSpace.BLOCKS; b++) {
       builder.block(8).op(List.of(0), List.of(0), 8).op(List.of(0), List.of(0), 8);
     }
-    Map<String, Double> elements = Elements.of(builder.writing(Write.MULTIPLY).build());
+    Map<String, Double> elements =
+        Elements.of(builder.writing(Write.MULTIPLY).pool(Pool.MEAN).build());
     assertThat(elements)
         .containsEntry("block 1: write ADD", 1.0)
         .containsEntry("block 1: write MULTIPLY", 0.0)
         .containsEntry("block 2: write ADD", 0.5)
-        .containsEntry("block 2: write MULTIPLY", 0.5);
+        .containsEntry("block 2: write MULTIPLY", 0.5)
+        .containsEntry("block 2: pool MEAN", 0.5)
+        .containsEntry("block 2: pool MAX", 0.0);
   }
 
   @Test
