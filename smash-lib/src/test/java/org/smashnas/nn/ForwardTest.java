@@ -28,8 +28,8 @@ class ForwardTest {
   private static NDArray input(NDManager manager, SearchSpace space) {
     long side = space.resolution();
     return space.dims() == 2
-        ? Naive.random(manager, DataType.FLOAT32, 3, 4, 3, side, side)
-        : Naive.random(manager, DataType.FLOAT32, 3, 2, 1, side, side, side);
+        ? Naive.random(manager, DataType.FLOAT64, 3, 4, 3, side, side)
+        : Naive.random(manager, DataType.FLOAT64, 3, 2, 1, side, side, side);
   }
 
   private static SmashNet smash(SearchSpace space) {
@@ -38,7 +38,7 @@ class ForwardTest {
 
   private static SmashNet smash(SearchSpace space, PointwiseSource source, boolean convs) {
     HyperShape shape = new HyperShape(2, 2, List.of(1)).withConvs(convs);
-    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, source, Precision.FLOAT32, 1);
+    SmashNet net = new SmashNet(Encoding.oneHot(space), shape, source, Precision.FLOAT64, 1);
     Shaken.norms(net.parameters());
     return net;
   }
@@ -64,7 +64,7 @@ class ForwardTest {
       NDArray x = input(manager, space);
       for (Architecture a : some(space)) {
         Naive expected = new NaiveNet(a, NaiveWeights.of(net, a)).forward(Naive.of(x));
-        assertThat(expected.distance(net.forward(a, x))).isLessThan(2e-5);
+        assertThat(expected.distance(net.forward(a, x))).isLessThan(1e-11);
       }
     }
   }
@@ -96,10 +96,10 @@ class ForwardTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = input(manager, space);
       for (Architecture a : some(space)) {
-        try (ResultNet net = new ResultNet(a, Precision.FLOAT32, 2)) {
+        try (ResultNet net = new ResultNet(a, Precision.FLOAT64, 2)) {
           Shaken.norms(net.parameters());
           NaiveNet naive = NaiveNet.of(a, net.parameters().trained());
-          assertThat(naive.forward(Naive.of(x)).distance(net.forward(x, true))).isLessThan(2e-5);
+          assertThat(naive.forward(Naive.of(x)).distance(net.forward(x, true))).isLessThan(1e-11);
         }
       }
     }
