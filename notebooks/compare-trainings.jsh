@@ -6,7 +6,6 @@
 // SMASH_SETTINGS, names with commas between them, takes the place of all, SMASH_SEEDS that of seed 1.
 var truths = Truths.read(Path.of("notebooks/results/truths/lab"));
 var data = Datasets.shapes();
-var folder = Smash.results().resolve("compare-trainings");
 Map<String, UnaryOperator<SmashConfig>> settings = new LinkedHashMap<>();
 settings.put("normal", c -> c);
 settings.put("two_architectures", c -> c.withArchitecturesPerStep(2).withEpochs(30));
@@ -25,11 +24,11 @@ var chosen = System.getenv("SMASH_SETTINGS");
 settings.keySet().retainAll(chosen == null ? settings.keySet() : List.of(chosen.split(",")));
 for (var text : System.getenv().getOrDefault("SMASH_SEEDS", "1").split(",")) {
     long seed = Long.parseLong(text);
+    var folder = Smash.results().resolve("compare-trainings/seed-" + seed);
     for (var setting : settings.entrySet()) {
         var name = setting.getKey();
         var known = Files.exists(folder.resolve("correlation.arrow"))
-            ? Correlation.read(folder).pairings().stream()
-                .filter(p -> p.regime().equals(name) && p.hypernetSeed() == seed).count() : 0;
+            ? Correlation.read(folder).pairings().stream().filter(p -> p.regime().equals(name)).count() : 0;
         if (known < truths.of("settled").size()) {
             var budget = Budget.laptop().withSmash(setting.getValue().apply(Budget.laptop().smash()));
             try (var smash = Smash.train(SearchSpace.lab(), data, budget, seed)) {
@@ -39,5 +38,5 @@ for (var text : System.getenv().getOrDefault("SMASH_SEEDS", "1").split(",")) {
             }
         }
     }
+    System.out.println(Correlation.read(folder).halves(truths, 1).printAll());
 }
-System.out.println(Correlation.read(folder).halves(truths, 1).printAll());

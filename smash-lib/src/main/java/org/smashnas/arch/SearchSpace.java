@@ -2,6 +2,7 @@ package org.smashnas.arch;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -220,5 +221,11 @@ public record SearchSpace(
   /** Both together, because each block's banks must hold its input. */
   public SearchSpace withBlocks(List<Integer> inputs, List<Integer> widths) {
     return with(b -> b.blockInputs(inputs).blockWidths(widths));
+  }
+
+  /** As before ops could pool, or write otherwise than by adding, where none can. */
+  @Override
+  public String toString() {
+    return RecordText.of(this, Map.of("writes", List.of(Write.ADD), "pools", List.of(Pool.NONE)));
   }
 }

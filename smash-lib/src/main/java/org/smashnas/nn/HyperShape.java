@@ -3,6 +3,8 @@ package org.smashnas.nn;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.smashnas.arch.RecordText;
 import org.smashnas.arch.SearchSpace;
 
 /**
@@ -122,18 +124,9 @@ public record HyperShape(
     return 1 + dense.stream().mapToInt(d -> d).sum();
   }
 
-  /** What an earlier version knows is said as it said it, since tables and names hold it. */
+  /** As before there were centred features, messages and convolutions, where there are none. */
   @Override
   public String toString() {
-    return "HyperShape[first=%d, growth=%d, dense=%s, noise=%d, direct=%s%s%s%s]"
-        .formatted(
-            first,
-            growth,
-            dense,
-            noise,
-            direct,
-            centred ? ", centred=true" : "",
-            messages > 0 ? ", messages=" + messages : "",
-            convs ? ", convs=true" : "");
+    return RecordText.of(this, Map.of("centred", false, "messages", 0, "convs", false));
   }
 }

@@ -1,6 +1,8 @@
 package org.smashnas.train;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Map;
+import org.smashnas.arch.RecordText;
 import org.smashnas.data.Augmentation;
 import org.smashnas.nn.HyperShape;
 import org.smashnas.nn.PointwiseSource;
@@ -88,26 +90,9 @@ public record SmashConfig(
         .build();
   }
 
-  /** What an earlier version knows is said as it said it, since tables and conditions hold it. */
+  /** As before there was guidance, where there is none. */
   @Override
   public String toString() {
-    return "SmashConfig[epochs=%s, batchSize=%s, learningRate=%s, beta1=%s, beta2=%s, epsilon=%s, weightDecay=%s, schedule=%s, growth=%s, augmentation=%s, hyper=%s, pointwise=%s, precision=%s, stepsPerArchitecture=%s, architecturesPerStep=%s%s]"
-        .formatted(
-            epochs,
-            batchSize,
-            learningRate,
-            beta1,
-            beta2,
-            epsilon,
-            weightDecay,
-            schedule,
-            growth,
-            augmentation,
-            hyper,
-            pointwise,
-            precision,
-            stepsPerArchitecture,
-            architecturesPerStep,
-            guidance > 1 ? ", guidance=" + guidance : "");
+    return RecordText.of(this, Map.of("guidance", 1));
   }
 }

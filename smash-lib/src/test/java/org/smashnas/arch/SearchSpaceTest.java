@@ -31,6 +31,22 @@ class SearchSpaceTest {
     assertThat(v2.bottleneckFor(80, 32)).isEqualTo(64);
   }
 
+  /** Tables of true errors that took days to make hold this text, and are compared by it. */
+  @Test
+  void theLaboratorysSpaceIsCalledAsInTheStoredTables() {
+    assertThat(SearchSpace.lab())
+        .hasToString(
+            "SearchSpace[name=lab, dims=2, bankUnit=8, maxUnits=24, depthCompression=2, maxBanks=12,"
+                + " bottleneck=2, fixedBottleneck=false, variableBanks=true, unitsNearReads=true,"
+                + " isotropic=false, patterns=[SINGLE], kernels=[3], maxDilation=4, maxExtent=9,"
+                + " groups=[1, 2, 4, 8], activations=[RELU], gates=false, preActivation=true,"
+                + " opNorm=false, inputChannels=3, resolution=16, classes=10, blockInputs=[16, 24, 32],"
+                + " blockWidths=[96, 128, 160], budgets=[128, 192, 256], minBudget=0.05, maxOps=2,"
+                + " maxParameters=16000000]");
+    assertThat(SearchSpace.lab().withWrites(List.of(Write.values())).toString())
+        .contains("gates=false, writes=[ADD, OVERWRITE, MULTIPLY], preActivation=true");
+  }
+
   @Test
   void dilationNeverSpansMoreThanNineCells() {
     SearchSpace v2 = SearchSpace.v2();
