@@ -12,6 +12,9 @@ var schedules = List.of(TruthSchedule.of("settled", budget.result()));
 Map<String, SearchSpace> candidates = new LinkedHashMap<>();
 candidates.put("plain_ops", SearchSpace.lab().withVariableBanks(false).withGroups(List.of(1)).withMaxDilation(2));
 candidates.put("four_ops", SearchSpace.lab().withMaxOps(4));
+candidates.put("lab", SearchSpace.lab());
+candidates.put("pools", SearchSpace.lab().withPools(List.of(Pool.values())));
+candidates.put("writes", SearchSpace.lab().withWrites(List.of(Write.values())));
 var chosen = System.getenv("SMASH_SPACES");
 candidates.keySet().retainAll(chosen == null ? List.copyOf(candidates.keySet()) : List.of(chosen.split(",")));
 for (var candidate : candidates.entrySet()) {
@@ -25,5 +28,9 @@ for (var candidate : candidates.entrySet()) {
             truths.correlate("settled", rater, own, smash.metadata(), Progress.silent());
         }
     }
+    var pairs = Correlation.read(own).pairings();
+    System.out.println("%s: %d networks, mean error by generated weights %.1f%%, true %.1f%%".formatted(candidate.getKey(),
+        pairs.size(), 100 * pairs.stream().mapToDouble(p -> p.smashScore()).average().orElseThrow(),
+        100 * pairs.stream().mapToDouble(p -> p.trueError()).average().orElseThrow()));
     System.out.println(Correlation.read(own).halves(truths, 1).printAll());
 }
