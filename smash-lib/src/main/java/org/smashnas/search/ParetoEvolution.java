@@ -13,31 +13,36 @@ import org.smashnas.arch.Mutation;
  * the least crowded.
  *
  * <p>Ours: children come from perturbation alone, since two networks' halves do not fit together;
- * it leaves the number of ops as it is, so only the first population brings others. The first
- * population is the first candidates of the whole search, those of earlier stages included; while
- * there are too few, the stage adds random architectures.
+ * it leaves the number of ops as it is, so only what it starts from brings others. That is the
+ * first candidates of the whole search, those of earlier stages included; while there are too few,
+ * the stage adds random architectures. All of them count as generations.
  *
  * @param count architectures to propose, random ones included
+ * @param start candidates before the first children, at least the population
  * @param population parents, and children a generation, which a cluster scores at the same time; at
  *     least 2; Deb et al. take 100
  * @param objectives at least 2
  * @param probability chance that an element is drawn anew, above 0, at most 1
  */
 public record ParetoEvolution(
-    int count, int population, List<Objective> objectives, double probability) implements Stage {
+    int count, int start, int population, List<Objective> objectives, double probability)
+    implements Stage {
   public ParetoEvolution {
     Stage.check(count, probability);
     objectives = List.copyOf(objectives);
-    if (population < 2 || objectives.size() < 2) {
+    if (population < 2 || start < population || objectives.size() < 2) {
       throw new IllegalArgumentException(
-          "population is %d and the objectives are %s; give at least 2 of both"
-              .formatted(population, objectives));
+          "population is %d, start is %d and the objectives are %s; give at least 2, the population, and 2"
+              .formatted(population, start, objectives));
     }
   }
 
-  /** With a population of 10, and elements drawn anew with 5%. */
+  /**
+   * From 3 in 10 of the count, with a population of 10, and elements drawn anew with 5%. From 10
+   * alone, a start without small networks covered half as much as another (RESULTS.md).
+   */
   public ParetoEvolution(int count, List<Objective> objectives) {
-    this(count, 10, objectives, Mutation.PAPER);
+    this(count, Math.max(10, 3 * count / 10), 10, objectives, Mutation.PAPER);
   }
 
   @Override
@@ -53,7 +58,7 @@ public record ParetoEvolution(
   @Override
   public List<Proposal> propose(Trail trail, List<Long> seeds) {
     List<Candidate> all = trail.all();
-    if (all.size() < population) {
+    if (all.size() < start) {
       return seeds.stream().map(trail::random).toList();
     }
     List<Candidate> alive = fittest(all.subList(0, population));
@@ -95,6 +100,7 @@ public record ParetoEvolution(
 
   @Override
   public int ahead(Trail trail) {
-    return population - trail.all().size() % population;
+    int size = trail.all().size();
+    return size < start ? start - size : population - size % population;
   }
 }

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.smashnas.train.Progress;
 
 class FrontTest {
@@ -155,7 +157,7 @@ class FrontTest {
     List<Objective> both = List.of(Objective.score(), wide);
     for (int seed = 0; seed < 3; seed++) {
       SearchResult random = run(new RandomSearch(150), seed);
-      SearchResult evolved = run(new ParetoEvolution(150, 10, both, .1), seed);
+      SearchResult evolved = run(new ParetoEvolution(150, 45, 10, both, .1), seed);
       List<Candidate> all = new ArrayList<>(random.scored());
       all.addAll(evolved.scored());
       double[] worst =
@@ -170,21 +172,23 @@ class FrontTest {
     return Pareto.hypervolume(found.scored().stream().map(c -> Front.point(c, by)).toList(), worst);
   }
 
-  @Test
-  void childrenDescendFromTheSurvivorsOfTheirGeneration() {
+  @ParameterizedTest
+  @ValueSource(ints = {6, 12})
+  void childrenDescendFromTheSurvivorsOfTheirGeneration(int start) {
     int size = 6;
-    ParetoEvolution stage = new ParetoEvolution(30, size, TWO, .1);
+    ParetoEvolution stage = new ParetoEvolution(30, start, size, TWO, .1);
     List<Candidate> rows = run(stage, 3).scored();
     List<Candidate> alive = rows.subList(0, size);
-    assertThat(alive).allSatisfy(c -> assertThat(c.parent()).isNull());
     for (int born = size; born < 30; born += size) {
       List<String> parents = alive.stream().map(c -> c.architecture().id()).toList();
+      boolean random = born < start;
       assertThat(rows.subList(born, born + size))
-          .allSatisfy(c -> assertThat(parents).contains(c.parent()));
+          .allSatisfy(c -> assertThat(parents.contains(c.parent())).isNotEqualTo(random));
       List<Candidate> together = new ArrayList<>(alive);
       together.addAll(rows.subList(born, born + size));
       alive = stage.fittest(together).subList(0, size);
     }
+    assertThat(rows.subList(0, start)).allSatisfy(c -> assertThat(c.parent()).isNull());
   }
 
   @Test
@@ -196,7 +200,8 @@ class FrontTest {
         .hasMessageContaining(" is NaN; give a finite number");
     assertThatThrownBy(() -> found.front(List.of(Objective.score())))
         .hasMessage("3 candidates are compared by [score]; give at least one, and two objectives");
-    assertThatThrownBy(() -> new ParetoEvolution(9, 1, TWO, .1))
-        .hasMessageContaining("population is 1 and the objectives are [score, parameters]");
+    assertThatThrownBy(() -> new ParetoEvolution(9, 1, 1, TWO, .1))
+        .hasMessageContaining(
+            "population is 1, start is 1 and the objectives are [score, parameters]");
   }
 }

@@ -82,7 +82,7 @@ class LatencyTest {
           }
           return new Evaluation(.5, .5, 10);
         };
-    List<Stage> stages = List.of(new ParetoEvolution(30, 10, objectives, .2));
+    List<Stage> stages = List.of(new ParetoEvolution(30, 10, 10, objectives, .2));
     new Search(SPACE, scorer, stages)
         .where(fake(1).atMost(1.25))
         .run(file, Map.of(), Progress.silent(), 1);
@@ -93,7 +93,7 @@ class LatencyTest {
                 scorer,
                 List.of(
                     new ParetoEvolution(
-                        30, 10, List.of(Objective.score(), Objective.latency(again)), .2)))
+                        30, 10, 10, List.of(Objective.score(), Objective.latency(again)), .2)))
             .where(again.atMost(1.25))
             .resume(file, Map.of(), Progress.silent(), 1);
     assertThat(whole.scored())
