@@ -39,7 +39,7 @@ public record ParetoEvolution(
 
   /**
    * From 3 in 10 of the count, with a population of 10, and elements drawn anew with 5%. From 10
-   * alone, a start without small networks covered half as much as another (RESULTS.md).
+   * networks alone, some searches of the laboratory never saw a small one.
    */
   public ParetoEvolution(int count, List<Objective> objectives) {
     this(count, Math.max(10, 3 * count / 10), 10, objectives, Mutation.PAPER);
