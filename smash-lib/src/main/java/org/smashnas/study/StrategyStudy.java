@@ -36,7 +36,7 @@ import org.smashnas.train.Progress;
  */
 public record StrategyStudy(Map<String, List<Stage>> strategies, List<Long> seeds) {
   /** Name of the table of true errors. */
-  static final String TRUTHS = "truths.arrow";
+  static final String WINNERS = "winners.arrow";
 
   public StrategyStudy {
     strategies = new LinkedHashMap<>(strategies);
@@ -93,7 +93,7 @@ public record StrategyStudy(Map<String, List<Stage>> strategies, List<Long> seed
    * scored twice with one seed is scored once. The same call goes on with what an interrupt left.
    *
    * @param search the space, scores and constraint of all searches; its stages are not used
-   * @param folder gets a table a search, as "random_1.arrow", and truths.arrow
+   * @param folder gets a table a search, as "random_1.arrow", and winners.arrow
    * @param metadata what the tables say of their run
    * @param conditions of the searches, which whoever goes on must share
    * @param seed of the trainings
@@ -191,7 +191,7 @@ public record StrategyStudy(Map<String, List<Stage>> strategies, List<Long> seed
     Map<String, String> conditions = new TreeMap<>(training.conditions());
     conditions.put("training_seed", Long.toString(seed));
     try (ResumableTable<TruthLine> lines =
-        ResumableTable.open(folder.resolve(TRUTHS), TruthLine.class, 1, metadata, conditions)) {
+        ResumableTable.open(folder.resolve(WINNERS), TruthLine.class, 1, metadata, conditions)) {
       for (SearchResult result : found.values()) {
         Architecture winner = result.best();
         if (!lines.has(winner.id())) {
