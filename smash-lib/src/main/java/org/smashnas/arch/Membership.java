@@ -43,23 +43,11 @@ final class Membership {
         op.bottleneck() == bottleneck,
         "1x1 outputs " + op.bottleneck(),
         bottleneck + " for " + read + " channels read and " + op.units() + " units");
-    require(
-        space.patterns().contains(op.pattern()),
-        "the pattern " + op.pattern(),
-        "patterns " + space.patterns());
-    require(
-        space.activations().contains(op.activation()),
-        "the activation " + op.activation(),
-        "activations " + space.activations());
+    among("the pattern ", op.pattern(), "patterns ", space.patterns());
+    among("the activation ", op.activation(), "activations ", space.activations());
     require(space.gates() || !op.gated(), "a gated op", "no gates");
-    require(
-        space.writes().contains(op.writing()),
-        "an op whose writing is " + op.writing(),
-        "writes " + space.writes());
-    require(
-        space.pools().contains(op.pool()),
-        "an op whose pool is " + op.pool(),
-        "pools " + space.pools());
+    among("an op whose writing is ", op.writing(), "writes ", space.writes());
+    among("an op whose pool is ", op.pool(), "pools ", space.pools());
     for (int i = 0; i < 4; i++) {
       if (op.convs().get(i).active()) {
         checkConv(op, i);
@@ -93,6 +81,10 @@ final class Membership {
         op.convInputs(i) % conv.groups() == 0 && op.units() % conv.groups() == 0,
         conv.groups() + " groups",
         "divisors of " + op.convInputs(i) + " inputs and " + op.units() + " units");
+  }
+
+  private void among(String what, Object given, String field, List<?> allowed) {
+    require(allowed.contains(given), what + given, field + allowed);
   }
 
   private void require(boolean holds, String given, String allowed) {
