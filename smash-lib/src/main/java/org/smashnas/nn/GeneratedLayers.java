@@ -146,8 +146,8 @@ final class GeneratedLayers implements Layers {
   }
 
   @Override
-  public boolean batchStatistics() {
-    return true;
+  public Statistics statistics() {
+    return Statistics.BATCH_ALONE;
   }
 
   @Override

@@ -129,8 +129,16 @@ final class Graph {
     if (norm != null) {
       weights.addAll(norm.arrays());
     }
-    numbers.add(norm == null ? 0L : layers.batchStatistics() ? 2 : 1);
+    numbers.add(norm == null ? 0 : number(layers.statistics()));
     numbers.add(here ? number(activation) : 0);
+  }
+
+  private static long number(Layers.Statistics statistics) {
+    return switch (statistics) {
+      case RUNNING -> 1;
+      case BATCH -> 2;
+      case BATCH_ALONE -> 3;
+    };
   }
 
   private static long number(Activation activation) {

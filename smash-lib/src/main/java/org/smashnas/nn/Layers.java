@@ -13,11 +13,21 @@ interface Layers {
    */
   record Layer(NDArray weight, BatchNorm norm) {}
 
+  /** Whose mean and variance batch norm takes. */
+  enum Statistics {
+    /** The running ones. */
+    RUNNING,
+    /** The batch's own, which move the running ones. */
+    BATCH,
+    /** The same, but scores change nothing; in training, an overflow shows in the running ones. */
+    BATCH_ALONE
+  }
+
   /** What the network computes with. */
   Precision precision();
 
-  /** Whether batch norm goes by the batch's own statistics, which also move the running ones. */
-  boolean batchStatistics();
+  /** What batch norm goes by. */
+  Statistics statistics();
 
   /** Input to the first block's input. */
   Layer stem();

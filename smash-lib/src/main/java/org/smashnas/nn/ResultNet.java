@@ -169,8 +169,8 @@ public final class ResultNet implements AutoCloseable {
     }
 
     @Override
-    public boolean batchStatistics() {
-      return training;
+    public Statistics statistics() {
+      return training ? Statistics.BATCH : Statistics.RUNNING;
     }
 
     @Override

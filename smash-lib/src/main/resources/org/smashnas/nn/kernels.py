@@ -226,15 +226,18 @@ class Kernels(Module):
   def layer(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
     return self.active(self.convolution(self.active(x, w, n), w, n), w, n)
 
-  # Batch norm by its running statistics, 1, by the batch's own, 2, or none, 0; then ReLU, 1, tanh, 2,
-  # sigmoid, 3, or nothing, 0.
+  # Batch norm by its running statistics, 1, by the batch's own, which move them, 2, or do so where a
+  # gradient is recorded, 3, or none, 0; then ReLU, 1, tanh, 2, sigmoid, 3, or nothing, 0.
   def active(self: __torch__.Kernels, x: Tensor, w: List[Tensor], n: List[int]) -> Tensor:
     norm = n.pop(0)
     activation = n.pop(0)
     y = x
     if norm > 0:
       scale, shift, mean, variance = [self.cut(w.pop(0), [x.size(1)]) for i in range(4)]
-      y = torch.batch_norm(x, scale, shift, mean, variance, norm == 2, 0.1, 1e-05, True)
+      if norm < 3 or torch.is_grad_enabled():
+        y = torch.batch_norm(x, scale, shift, mean, variance, norm > 1, 0.1, 1e-05, True)
+      else:
+        y = torch.batch_norm(x, scale, shift, None, None, True, 0.1, 1e-05, True)
     if activation == 1:
       y = torch.relu(y)
     elif activation == 2:
@@ -365,10 +368,8 @@ class Kernels(Module):
   def flat_windows(self: __torch__.Kernels, x: Tensor, pool: int, size: List[int], stride: List[int]) -> Tensor:
     padding = [(cells - 1) // 2 for cells in size]
     if pool == 1:
-      y = torch.avg_pool2d(x, size, stride, padding, False, False)
-    else:
-      y = torch.max_pool2d(x, size, stride, padding)
-    return y
+      return torch.avg_pool2d(x, size, stride, padding, False, False)
+    return torch.max_pool2d(x, size, stride, padding)
 
   # (n, c, ...) to (n, c).
   def mean(self: __torch__.Kernels, x: Tensor) -> Tensor:
@@ -395,5 +396,4 @@ class Kernels(Module):
     torch._foreach_copy_(to, given)
 
   def finite(self: __torch__.Kernels, arrays: List[Tensor]) -> bool:
-    norms = torch.stack(torch._foreach_norm(arrays))
-    return bool(torch.isfinite(torch.sum(norms)))
+    return bool(torch.isfinite(torch.sum(torch.stack(torch._foreach_norm(arrays)))))

@@ -126,6 +126,18 @@ class SmashScorerTest {
   }
 
   @Test
+  void aScoreChangesNothingOfTheNetwork() {
+    SearchSpace normed = space.withOpNorm(true);
+    try (SmashNet other = new SmashNet(Encoding.oneHot(normed), SMALL, Precision.FLOAT32, 1);
+        SmashScorer scorer = new SmashScorer(other, validation)) {
+      String before = other.parameters().sha256();
+      Sampler.of(normed).sample(5, 3).forEach(scorer::evaluate);
+      Evaluation.of(other, normed.sample(1), validation);
+      assertThat(other.parameters().sha256()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void nativeArraysStayFlatOver200Scores() {
     List<Architecture> all = Sampler.of(space).sample(200, 5);
     // The numbers of each kind of convolution are made once and kept for good.
