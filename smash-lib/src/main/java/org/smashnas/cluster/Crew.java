@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.smashnas.nn.InterOpThreads;
 import org.smashnas.stop.Stop;
 import org.smashnas.train.TrainingException;
 
@@ -69,5 +70,14 @@ public interface Crew<P, R> {
       }
       return true;
     };
+  }
+
+  /**
+   * Does several at a time in this JVM: {@link InterOpThreads}.
+   *
+   * @param how does one, in any thread
+   */
+  static <P, R> Crew<P, R> threads(Function<P, R> how) {
+    return new ThreadCrew<>(how);
   }
 }

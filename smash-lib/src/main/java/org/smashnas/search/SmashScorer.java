@@ -10,20 +10,24 @@ import java.util.List;
 import java.util.function.Function;
 import org.smashnas.arch.Architecture;
 import org.smashnas.arch.SearchSpace;
+import org.smashnas.cluster.Crew;
 import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
+import org.smashnas.nn.InterOpThreads;
 import org.smashnas.nn.NativeMemory;
 import org.smashnas.nn.OpChange;
 import org.smashnas.nn.Sensitivity;
 import org.smashnas.nn.SmashNet;
 import org.smashnas.train.Evaluation;
-import org.smashnas.train.Tally;
 
 /**
  * Gives SMASH scores as {@link Scorer#of} does, but computes the stem's output for the validation
  * examples, which no architecture changes, only once: when it is made.
+ *
+ * <p>It scores several architectures at a time, or several parts of the examples where there is one
+ * ({@link InterOpThreads}), with the same numbers either way.
  *
  * <p>It keeps that output in native memory until it is closed: {@link #bytes}. Once training has
  * changed the stem it refuses to score, and a new one is needed.
@@ -103,11 +107,31 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
   /**
    * Scores with other 1x1 weights, for as long as this scorer does.
    *
-   * @param weights makes them, laid out as {@link SmashNet#generate(Architecture)} does: {@link
-   *     org.smashnas.nn.Ablation#of}
+   * @param weights makes them, in any thread, laid out as {@link SmashNet#generate(Architecture)}
+   *     does: {@link org.smashnas.nn.Ablation#of}
    */
   public Scorer with(Function<Architecture, NDArray> weights) {
-    return architecture -> evaluate(architecture, weights, batches);
+    return new Scorer() {
+      @Override
+      public Evaluation evaluate(Architecture architecture) {
+        return SmashScorer.this.evaluate(architecture, weights, batches);
+      }
+
+      @Override
+      public Crew<Architecture, Scored> crew() {
+        return Crew.threads(this::scored);
+      }
+    };
+  }
+
+  @Override
+  public Crew<Architecture, Scored> crew() {
+    return Crew.threads(this::scored);
+  }
+
+  @Override
+  public Crew<Architecture, Evaluation> crew(int part) {
+    return Crew.threads(a -> evaluate(a, part));
   }
 
   @Override
@@ -155,21 +179,25 @@ public final class SmashScorer implements PartialScorer, AutoCloseable {
     }
   }
 
+  /** Weights that belong to no scope yet. */
+  private static NDArray made(Architecture architecture, Function<Architecture, NDArray> weights) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray w = weights.apply(architecture);
+      NDScope.unregister(w);
+      return w;
+    }
+  }
+
   private Evaluation evaluate(
       Architecture architecture, Function<Architecture, NDArray> weights, List<Kept> some) {
     check();
     GradientMode.off();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray w = weights.apply(architecture);
-      Tally tally = new Tally();
-      for (Kept batch : some) {
-        try (NDScope inner = new NDScope()) {
-          inner.suppressNotUsedWarning();
-          tally.add(net.fromStem(architecture, batch.stem(), w), batch.labels());
-        }
-      }
-      return tally.evaluation();
+      NDArray w = InterOpThreads.one(() -> made(architecture, weights));
+      NDScope.register(w);
+      return Evaluation.of(some, b -> net.fromStem(architecture, b.stem(), w), Kept::labels);
     } finally {
       Reference.reachabilityFence(this);
     }

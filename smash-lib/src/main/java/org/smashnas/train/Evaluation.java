@@ -18,6 +18,7 @@ import org.smashnas.data.Batches;
 import org.smashnas.data.Minibatch;
 import org.smashnas.encoding.Embedding;
 import org.smashnas.nn.GradientMode;
+import org.smashnas.nn.InterOpThreads;
 import org.smashnas.nn.ResultNet;
 import org.smashnas.nn.SmashNet;
 
@@ -63,21 +64,35 @@ public record Evaluation(
   }
 
   /**
-   * Classifies all examples in order, without gradient.
+   * Classifies all examples, without gradient, several batches at a time.
    *
-   * @param network inputs (n, channels, h, w) to logits (n, classes)
+   * @param network inputs (n, channels, h, w) to logits (n, classes), in any thread
    */
   public static Evaluation of(UnaryOperator<NDArray> network, Batches batches) {
     GradientMode.off();
-    Tally tally = new Tally();
     try (NDManager manager = NDManager.newBaseManager()) {
-      for (Minibatch batch : batches.inOrder()) {
-        try (NDScope scope = new NDScope()) {
-          scope.suppressNotUsedWarning();
-          tally.add(network.apply(batch.inputs(manager)), batch.labels(manager));
-        }
-      }
+      return of(batches.inOrder(), b -> network.apply(b.inputs(manager)), b -> b.labels(manager));
     }
+  }
+
+  /**
+   * Classifies batches of whatever form, without gradient, several at a time.
+   *
+   * @param logits of a batch, (n, classes), in any thread
+   * @param labels of a batch, (n), int64
+   */
+  public static <T> Evaluation of(
+      Iterable<T> batches, Function<T, NDArray> logits, Function<T, NDArray> labels) {
+    Tally tally = new Tally();
+    InterOpThreads.each(
+        batches,
+        batch -> {
+          try (NDScope scope = new NDScope()) {
+            scope.suppressNotUsedWarning();
+            return Tally.Batch.of(logits.apply(batch), labels.apply(batch));
+          }
+        },
+        tally::add);
     return tally.evaluation();
   }
 
@@ -173,7 +188,7 @@ public record Evaluation(
             each.add(logProbabilities(() -> network.apply(batch.inputs(manager))));
             labels = batch.labels(manager);
           }
-          tally.add(logSum(NDArrays.stack(each)), labels);
+          tally.add(Tally.Batch.of(logSum(NDArrays.stack(each)), labels));
         }
       }
     }

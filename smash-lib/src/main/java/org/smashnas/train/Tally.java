@@ -2,11 +2,13 @@ package org.smashnas.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.BitSet;
 import org.smashnas.nn.Loss;
 
 /** Counts what a network says of examples, batch by batch. */
-public final class Tally {
+final class Tally {
   private static final int TOP = 5;
 
   private final BitSet missed = new BitSet();
@@ -18,29 +20,45 @@ public final class Tally {
   private double loss;
 
   /**
-   * Adds one batch.
+   * What a network says of one batch, in Java's memory.
    *
-   * @param logits (n, classes); of equal ones the first counts as the larger
-   * @param labels (n), int64
+   * @param scores logits, those of one example after those of another; of equal ones the first
+   *     counts as the larger
+   * @param truths the right classes
+   * @param loss mean cross entropy in nats
    */
-  public void add(NDArray logits, NDArray labels) {
-    int classes = (int) logits.getShape().get(1);
+  record Batch(FloatBuffer scores, LongBuffer truths, double loss) {
+    /**
+     * @param logits (n, classes)
+     * @param labels (n), int64
+     */
+    static Batch of(NDArray logits, NDArray labels) {
+      return new Batch(
+          FloatBuffer.wrap(logits.toType(DataType.FLOAT32, false).toFloatArray()),
+          LongBuffer.wrap(labels.toLongArray()),
+          Loss.crossEntropy(logits, labels).toType(DataType.FLOAT32, false).getFloat());
+    }
+  }
+
+  /** Adds one batch. */
+  void add(Batch batch) {
+    FloatBuffer scores = batch.scores();
+    int count = batch.truths().capacity();
+    int classes = scores.capacity() / count;
     if (counts.length == 0) {
       counts = new int[classes][classes];
     }
-    float[] scores = logits.toType(DataType.FLOAT32, false).toFloatArray();
-    long[] truths = labels.toLongArray();
-    for (int i = 0; i < truths.length; i++) {
-      int truth = (int) truths[i];
+    for (int i = 0; i < count; i++) {
+      int truth = (int) batch.truths().get(i);
       if (!finite(scores, i * classes, classes)) {
         speechless++;
       }
       int predicted = 0;
       int before = 0;
       for (int k = 0; k < classes; k++) {
-        int order = Float.compare(scores[i * classes + k], scores[i * classes + truth]);
+        int order = Float.compare(scores.get(i * classes + k), scores.get(i * classes + truth));
         before += order > 0 || (order == 0 && k < truth) ? 1 : 0;
-        if (Float.compare(scores[i * classes + k], scores[i * classes + predicted]) > 0) {
+        if (Float.compare(scores.get(i * classes + k), scores.get(i * classes + predicted)) > 0) {
           predicted = k;
         }
       }
@@ -49,15 +67,13 @@ public final class Tally {
       missed.set(examples + i, predicted != truth);
       outsideTop += before >= TOP ? 1 : 0;
     }
-    examples += truths.length;
-    loss +=
-        truths.length
-            * Loss.crossEntropy(logits, labels).toType(DataType.FLOAT32, false).getFloat();
+    examples += count;
+    loss += count * batch.loss();
   }
 
-  private static boolean finite(float[] scores, int from, int classes) {
+  private static boolean finite(FloatBuffer scores, int from, int classes) {
     for (int k = from; k < from + classes; k++) {
-      if (!Float.isFinite(scores[k])) {
+      if (!Float.isFinite(scores.get(k))) {
         return false;
       }
     }

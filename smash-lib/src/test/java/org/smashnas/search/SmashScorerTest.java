@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,23 @@ class SmashScorerTest {
       some.forEach(ablated::evaluate);
       scorer.with(ablation.of(net, 1)).evaluate(some.get(0));
       assertThat(nativeArrays()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void severalAtATimeGetTheNumbersOfOneAfterTheOther() {
+    List<Architecture> some = Sampler.of(space).sample(20, 3);
+    try (SmashScorer scorer = new SmashScorer(net, validation)) {
+      List<Evaluation> together = new ArrayList<>();
+      scorer.crew().work(some, (i, result) -> together.add(result.get().evaluation()));
+      assertThat(together).isEqualTo(some.stream().map(scorer::evaluate).toList());
+      List<Evaluation> parts = new ArrayList<>();
+      scorer.crew(1).work(some, (i, result) -> parts.add(result.get()));
+      assertThat(parts).isEqualTo(some.stream().map(a -> scorer.evaluate(a, 1)).toList());
+      Scorer off = scorer.with(Ablation.OPS_OFF.of(net, 1));
+      List<Evaluation> without = new ArrayList<>();
+      off.crew().work(some, (i, result) -> without.add(result.get().evaluation()));
+      assertThat(without).isEqualTo(some.stream().map(off::evaluate).toList());
     }
   }
 

@@ -38,7 +38,7 @@ class EvaluationTest {
     Tally tally = new Tally();
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray scores = manager.create(logits, new Shape(labels.length, classes));
-      tally.add(scores, manager.create(labels));
+      tally.add(Tally.Batch.of(scores, manager.create(labels)));
     }
     return tally.evaluation();
   }

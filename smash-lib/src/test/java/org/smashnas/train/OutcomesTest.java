@@ -36,9 +36,12 @@ class OutcomesTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       Tally tally = new Tally();
       float[] logits = {1, 0, 0, 1, 1, 0};
-      tally.add(manager.create(logits, new Shape(3, 2)), manager.create(new long[] {0, 0, 0}));
       tally.add(
-          manager.create(new float[] {0, 1}, new Shape(1, 2)), manager.create(new long[] {0}));
+          Tally.Batch.of(
+              manager.create(logits, new Shape(3, 2)), manager.create(new long[] {0, 0, 0})));
+      tally.add(
+          Tally.Batch.of(
+              manager.create(new float[] {0, 1}, new Shape(1, 2)), manager.create(new long[] {0})));
       assertThat(tally.evaluation().outcomes()).isEqualTo(of(4, 1, 3));
     }
     assertThat(new Evaluation(0.5, 1, 10).outcomes()).isEqualTo(Outcomes.none());
