@@ -48,39 +48,44 @@ class Kernels(Module):
     layers = annotate(List[int], spec.tolist())
     centre = layers.pop()
     direct = layers.pop()
-    shape = [1, -1, c.size(2), c.size(3)]
-    w = [one.flatten(1) for one in self.normalise(weights)]  # (filters, inputs x taps)
-    y = w.pop(0).mm(self.patches(c)).view(shape)
-    x = torch.leaky_relu(torch.cat([c, y], 1), 0.02)
+    shape = [-1, c.size(2), c.size(3)]
+    w = self.layers(weights)
+    y = w.pop(0).mm(self.patches(c[0])).view(shape)
+    x = torch.leaky_relu(torch.cat([c[0], y], 0), 0.02)
     for block in range(len(layers)):
       last = block == len(layers) - 1
       x = self.dense_block(x, w[:layers[block]])
-      if last and direct == 1:
-        x = torch.cat([x, c], 1)
-      features = x[0].flatten(1)  # (channels, R L)
-      if last and centre == 1:
-        features = self.centred(features, c)
+      x = torch.cat([x, c[0]], 0) if last and direct == 1 else x
+      features = x.flatten(1)  # (channels, R L)
+      features = self.centred(features, c) if last and centre == 1 else features
       w = w[layers[block]:]
       y = w.pop(0).mm(features).view(shape)
       x = torch.leaky_relu(y, 0.02)
-    return y
+    return y.unsqueeze(0)
 
-  # Layer after layer sees x (1, C, R, L) and what all before it made of it, (1, growth, R, L) each,
-  # which is appended. Its output is a sum over what it sees, and each part is added as soon as it can
+  # Weights normalised, as matrices (filters, inputs x taps). PyTorch's own weight norm is one operation
+  # forward and one backward, and divides a layer of zeros by zero.
+  def layers(self: __torch__.Kernels, weights: List[Tensor]) -> List[Tensor]:
+    pairs = [torch._weight_norm_interface(one.view([1, -1]), one.new_ones([1, 1]), 0) for one in weights]
+    if not bool(torch.all(torch.cat([pair[1] for pair in pairs]))):
+      return [one.flatten(1) for one in self.normalise(weights)]
+    return [pairs[i][0].view([weights[i].size(0), -1]) for i in range(len(weights))]
+
+  # Layer after layer sees x (C, R, L) and what all before it made of it, (growth, R, L) each, which
+  # is appended. Its output is a sum over what it sees, and each part is added as soon as it can
   # be, for all layers to come in one product.
   def dense_block(self: __torch__.Kernels, x: Tensor, w: List[Tensor]) -> Tensor:
     growth = w[0].size(0)
     seen = [x]
-    sizes = [9 * x.size(1)] + [9 * growth] * (len(w) - 1)
+    sizes = [9 * x.size(0)] + [9 * growth] * (len(w) - 1)
     parts = [w[i].split_with_sizes(sizes[:i + 1], 1) for i in range(len(w))]  # of i for what it sees
     sums = torch.cat([part[0] for part in parts], 0).mm(self.patches(x))  # (growth x layers to come, R L)
     for i in range(len(w)):
       own, rest = sums.split_with_sizes([growth, sums.size(0) - growth])
-      seen.append(torch.leaky_relu(own, 0.02).view([1, growth, x.size(2), x.size(3)]))
+      seen.append(torch.leaky_relu(own, 0.02).view([growth, x.size(1), x.size(2)]))
       if i + 1 < len(w):
-        later = torch.cat([part[i + 1] for part in parts[i + 1:]], 0)
-        sums = rest.addmm(later, self.patches(seen[-1]))
-    return torch.cat(seen, 1)
+        sums = rest.addmm(torch.cat([part[i + 1] for part in parts[i + 1:]], 0), self.patches(seen[-1]))
+    return torch.cat(seen, 0)
 
   # Features (channels, R L) less their mean over the cells of c that are filled, with mean square 1.
   def centred(self: __torch__.Kernels, features: Tensor, c: Tensor) -> Tensor:
@@ -113,9 +118,9 @@ class Kernels(Module):
     filled = c.abs().sum([1], True).gt(0).to(c)  # (1, 1, R, L)
     return torch.cat([c, h.unsqueeze(0).unsqueeze(2) * filled], 1)
 
-  # (1, C, R, L) to (9 C, R L): what a 3x3 convolution sees of each cell.
+  # (C, R, L) to (9 C, R L): what a 3x3 convolution sees of each cell.
   def patches(self: __torch__.Kernels, maps: Tensor) -> Tensor:
-    return torch.im2col(maps, [3, 3], [1, 1], [1, 1], [1, 1])[0]
+    return torch.im2col(maps, [3, 3], [1, 1], [1, 1], [1, 1])
 
   # Networks (paper, section 3.1, Fig. 1 and 2). Each part takes what it needs from the front of two
   # lists, which Graph.java writes: weights w, and numbers n.
@@ -261,8 +266,7 @@ class Kernels(Module):
     y = w
     for axis in range(w.dim()):
       extra = w.size(axis) - size[axis]
-      if extra > 0:
-        y = y.narrow(axis, extra // 2 if axis > 1 else 0, size[axis])
+      y = y.narrow(axis, extra // 2 if axis > 1 else 0, size[axis]) if extra > 0 else y
     return y
 
   def cut_alone(self: __torch__.Kernels, w: List[Tensor], size: Tensor) -> Tensor:
@@ -298,16 +302,13 @@ class Kernels(Module):
       maps = dilation[rows]
       dilation[rows] = 1
     low = self.bfloat16(x) and axes == 3 and (x.size(2) < kernel[0] or x.size(3) < kernel[1])
-    input = self.apart(x, maps) if maps > 1 else x
+    type = 6 if low else ops.prim.dtype(x)
+    input = (self.apart(x, maps) if maps > 1 else x).to(type)
     own = w.to(x)
-    weight = self.block_diagonal(own, groups // merge, merge) if merge > 1 else own
-    if low:
-      input = input.to(6)
-      weight = weight.to(6)
+    weight = (self.block_diagonal(own, groups // merge, merge) if merge > 1 else own).to(type)
     padding = [dilation[axis] * (kernel[axis] // 2) for axis in range(axes)]
     y = torch.convolution(input, weight, None, [1] * axes, padding, dilation, False, [0] * axes, groups // merge)
-    if low:
-      y = y.to(x)
+    y = y.to(x)
     return self.together(y, maps, x.size(axes)) if maps > 1 else y
 
   # By itself; spec: groups and dilation by axis.
