@@ -2,6 +2,8 @@ package org.smashnas.nn;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,29 +24,42 @@ import org.smashnas.stop.Stop;
  * several batches at a time, a core each, take less than one after the other on all cores.
  */
 public final class InterOpThreads {
+  /** What a batch of a wide network at 32x32 may take. */
+  private static final long MEMORY = 2L << 30;
+
   private InterOpThreads() {}
 
   /** Made when first asked for, and kept for the JVM's life. */
   private static final class Pool {
-    /** A GPU has whatever it is given wait in line. */
-    static final int COUNT =
-        Engine.getInstance().defaultDevice().isGpu() ? 1 : JniUtils.getNumThreads();
-
+    static final int COUNT = count();
     static final ExecutorService THREADS = pool(COUNT);
+
+    private static int count() {
+      if (Engine.getInstance().defaultDevice().isGpu()) {
+        return 1; // which has whatever it is given wait in line
+      }
+      OperatingSystemMXBean system =
+          (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+      long most = Math.max(1, system.getTotalMemorySize() / MEMORY);
+      return (int) Math.min(most, JniUtils.getNumThreads());
+    }
   }
 
-  /** How many items are computed at a time. */
+  /**
+   * How many items are computed at a time: as many as the engine has threads, {@code
+   * OMP_NUM_THREADS} or the cores, but no more than one for each 2 GiB of the machine's memory; one
+   * on a GPU.
+   */
   public static int count() {
     return Pool.COUNT;
   }
 
   /**
-   * Computes something of each item, as many at a time as the engine has threads, {@code
-   * OMP_NUM_THREADS} or the cores; one after the other if it is called in one of these threads.
-   * When it returns or throws, no thread works any longer.
+   * Computes something of each item, {@link #count} at a time; one after the other if it is called
+   * in one of these threads. When it returns or throws, no thread works any longer.
    *
-   * <p>Its numbers are the same on any number of cores, which the engine's own are not: it adds up
-   * what each has, in a precision of a few digits.
+   * <p>Its numbers are the same on any number of cores, which the engine's own are not: sums that
+   * several cores share are rounded otherwise.
    *
    * @param how computes it, in any thread, and frees its arrays
    * @param then gets all of it in this thread, in the items' order
@@ -94,7 +109,7 @@ public final class InterOpThreads {
         Stream.generate(() -> CompletableFuture.runAsync(InterOpThreads::prepare, pool));
     CompletableFuture.allOf(all.limit(count).toArray(CompletableFuture<?>[]::new)).join();
     // Threads that come later get the number that was set last, in whichever thread.
-    JniUtils.setNumThreads(count);
+    JniUtils.setNumThreads(JniUtils.getNumThreads());
     return pool;
   }
 
