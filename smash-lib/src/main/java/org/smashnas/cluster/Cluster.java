@@ -27,7 +27,7 @@ public interface Cluster extends AutoCloseable {
     Cluster cluster(String master, Map<String, String> settings);
   }
 
-  /** This JVM: small networks are scored several at a time, others one after the other. */
+  /** This JVM: a SMASH network scores several at a time, all else is done one after the other. */
   static Cluster here() {
     return Here.HERE;
   }

@@ -24,7 +24,7 @@ import org.smashnas.stop.Stop;
  * several batches at a time, a core each, take less than one after the other on all cores.
  */
 public final class InterOpThreads {
-  /** What a batch of a wide network at 32x32 may take. */
+  /** More than each of two networks of the laptop budget at 32x32 takes (PERFORMANCE.md). */
   private static final long MEMORY = 2L << 30;
 
   private InterOpThreads() {}
@@ -58,8 +58,8 @@ public final class InterOpThreads {
    * Computes something of each item, {@link #count} at a time; one after the other if it is called
    * in one of these threads. When it returns or throws, no thread works any longer.
    *
-   * <p>Its numbers are the same on any number of cores, which the engine's own are not: sums that
-   * several cores share are rounded otherwise.
+   * <p>On a processor with room for several at a time, its numbers are the same on any number of
+   * cores, which the engine's own are not: sums that several cores share are rounded otherwise.
    *
    * @param how computes it, in any thread, and frees its arrays
    * @param then gets all of it in this thread, in the items' order
